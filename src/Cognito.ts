@@ -1,0 +1,108 @@
+/**
+ * Every operation as a function, and as a method of one service.
+ *
+ * @since 0.1.0
+ */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as Config from "effect/Config"
+import type * as ConfigError from "effect/ConfigError"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as CognitoConfig from "./CognitoConfig.js"
+import * as settings from "./internal/settings.js"
+import * as Operation from "./Operation.js"
+import * as operations from "./operations/index.js"
+
+/**
+ * @since 0.1.0
+ */
+export * from "./operations/index.js"
+
+/**
+ * Every operation, with the client and the configuration of the service, so that a call requires nothing more.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Service extends Operation.Methods<typeof operations> {}
+
+/**
+ * The service of all operations, for programs that inject it as a layer.
+ *
+ * @example
+ * ```ts
+ * import { FetchHttpClient } from "@effect/platform"
+ * import { Cognito } from "effect-cognito"
+ * import { Effect, Layer, Redacted } from "effect"
+ *
+ * const program = Effect.gen(function*() {
+ *   const cognito = yield* Cognito.Cognito
+ *   return yield* cognito.getUserAttributeVerificationCode({
+ *     accessToken: Redacted.make("..."),
+ *     attributeName: "email"
+ *   })
+ * })
+ *
+ * const CognitoLive = Cognito.layer({ region: "eu-west-1" }).pipe(Layer.provide(FetchHttpClient.layer))
+ *
+ * const runnable = Effect.provide(program, CognitoLive)
+ * ```
+ *
+ * @since 0.1.0
+ * @category tags
+ */
+export class Cognito extends Context.Tag("effect-cognito/Cognito")<Cognito, Service>() {}
+
+/**
+ * Makes the service with the client and the configuration of here and now: the options, then the `CognitoConfig`
+ * around, then the environment. What its callers have around them never replaces either. If the configuration is
+ * invalid, each call fails with `InvalidConfigurationError`.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const make = (options: CognitoConfig.Options = {}): Effect.Effect<Service, never, HttpClient.HttpClient> =>
+  Effect.gen(function*() {
+    const client = yield* HttpClient.HttpClient
+    const fixed = yield* Effect.either(CognitoConfig.withConfig(settings.fromConfig, options))
+    const context = Context.make(HttpClient.HttpClient, client).pipe(Context.add(settings.Fixed, fixed))
+
+    const service: Record<string, unknown> = {}
+    for (const [name, operation] of Object.entries(operations)) {
+      if (Operation.isOperation(operation)) service[name] = bind(operation, context)
+    }
+    // `Service` states by its mapped type what the loop does.
+    return service as unknown as Service
+  })
+
+const bind = (operation: Operation.Any, context: Context.Context<HttpClient.HttpClient>) => (request: never) =>
+  Effect.provide(operation(request), context)
+
+/**
+ * A layer of the service.
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (options: CognitoConfig.Options = {}): Layer.Layer<Cognito, never, HttpClient.HttpClient> =>
+  Layer.effect(Cognito, make(options))
+
+/**
+ * A layer of the service, whose options are read from the configuration.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Config } from "effect"
+ *
+ * const CognitoLive = Cognito.layerConfig({ region: Config.string("USER_POOL_REGION") })
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layerConfig = (
+  options: Config.Config.Wrap<CognitoConfig.Options>
+): Layer.Layer<Cognito, ConfigError.ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(Cognito, Effect.flatMap(Config.unwrap(options), make))

@@ -1,0 +1,776 @@
+/**
+ * What can go wrong, as tagged errors that are schemas too: they can be declared in an `HttpApi`, an `Rpc` or a
+ * `Workflow`, cross a process boundary and come back.
+ *
+ * Cognito's documented exceptions keep AWS's names. Five tags are our own: {@link UnknownServiceException},
+ * {@link InvalidRequestError}, {@link InvalidConfigurationError}, {@link TransportError} and
+ * {@link InvalidResponseError}. None of them ever holds a token, a password, a code or a session.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const program = Cognito.getUserAttributeVerificationCode({
+ *   accessToken: Redacted.make("..."),
+ *   attributeName: "email"
+ * }).pipe(
+ *   Effect.catchTags({
+ *     LimitExceededException: () => Effect.succeed("Try again in an hour."),
+ *     NotAuthorizedException: () => Effect.succeed("Please sign in again.")
+ *   })
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ */
+import * as Schema from "effect/Schema"
+
+// -----------------------------------------------------------------------------
+// documented exceptions
+// -----------------------------------------------------------------------------
+
+const answered = {
+  message: Schema.String,
+  status: Schema.Number,
+  requestId: Schema.optional(Schema.String)
+}
+
+const reason = { reasonCode: Schema.optional(Schema.String) }
+
+const exceptionWith = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
+  Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(tag, { ...answered, ...fields })
+
+const exception = <Self, Tag extends string>(tag: Tag) => exceptionWith<Self, Tag, {}>(tag, {})
+
+/**
+ * Another user of the pool already has this verified e-mail address or phone number as an alias. Let the user
+ * choose another one, or sign in to that account.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class AliasExistsException extends /*#__PURE__*/ exception<
+  AliasExistsException,
+  "AliasExistsException"
+>("AliasExistsException") {}
+
+/**
+ * Cognito could not deliver the code. Let the user check the address, or try again later.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class CodeDeliveryFailureException extends /*#__PURE__*/ exception<
+  CodeDeliveryFailureException,
+  "CodeDeliveryFailureException"
+>("CodeDeliveryFailureException") {}
+
+/**
+ * The code is not the one that Cognito sent. Let the user type it again.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class CodeMismatchException extends /*#__PURE__*/ exception<
+  CodeMismatchException,
+  "CodeMismatchException"
+>("CodeMismatchException") {}
+
+/**
+ * Two requests changed the same user at the same time. Try again.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class ConcurrentModificationException extends /*#__PURE__*/ exception<
+  ConcurrentModificationException,
+  "ConcurrentModificationException"
+>("ConcurrentModificationException") {}
+
+/**
+ * The user pool already knows a device by this key.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class DeviceKeyExistsException extends /*#__PURE__*/ exception<
+  DeviceKeyExistsException,
+  "DeviceKeyExistsException"
+>("DeviceKeyExistsException") {}
+
+/**
+ * The code of the authenticator app is wrong, or time-based codes can't be enabled for this user.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class EnableSoftwareTokenMFAException extends /*#__PURE__*/ exception<
+  EnableSoftwareTokenMFAException,
+  "EnableSoftwareTokenMFAException"
+>("EnableSoftwareTokenMFAException") {}
+
+/**
+ * The code is too old, or a newer one replaced it. Ask for a new one.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class ExpiredCodeException extends /*#__PURE__*/ exception<
+  ExpiredCodeException,
+  "ExpiredCodeException"
+>("ExpiredCodeException") {}
+
+/**
+ * The feature plan of the user pool does not include this feature.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class FeatureUnavailableInTierException extends /*#__PURE__*/ exception<
+  FeatureUnavailableInTierException,
+  "FeatureUnavailableInTierException"
+>("FeatureUnavailableInTierException") {}
+
+/**
+ * AWS WAF, in front of the user pool, refused the request.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class ForbiddenException extends /*#__PURE__*/ exception<
+  ForbiddenException,
+  "ForbiddenException"
+>("ForbiddenException") {}
+
+/**
+ * Cognito itself failed. Try again later.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InternalErrorException extends /*#__PURE__*/ exception<
+  InternalErrorException,
+  "InternalErrorException"
+>("InternalErrorException") {}
+
+/**
+ * Cognito may not use the pool's e-mail identity. Only the pool's administrator can mend this.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidEmailRoleAccessPolicyException extends /*#__PURE__*/ exception<
+  InvalidEmailRoleAccessPolicyException,
+  "InvalidEmailRoleAccessPolicyException"
+>("InvalidEmailRoleAccessPolicyException") {}
+
+/**
+ * A Lambda trigger of the user pool answered what Cognito can't read.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidLambdaResponseException extends /*#__PURE__*/ exception<
+  InvalidLambdaResponseException,
+  "InvalidLambdaResponseException"
+>("InvalidLambdaResponseException") {}
+
+/**
+ * Cognito refused a member of the request. `reasonCode` says more where Cognito knows more.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidParameterException extends /*#__PURE__*/ exceptionWith<
+  InvalidParameterException,
+  "InvalidParameterException",
+  typeof reason
+>("InvalidParameterException", reason) {}
+
+/**
+ * The new password breaks the pool's password policy. The message says which rule.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidPasswordException extends /*#__PURE__*/ exception<
+  InvalidPasswordException,
+  "InvalidPasswordException"
+>("InvalidPasswordException") {}
+
+/**
+ * The pool's IAM role may not publish text messages. Only the pool's administrator can mend this.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidSmsRoleAccessPolicyException extends /*#__PURE__*/ exception<
+  InvalidSmsRoleAccessPolicyException,
+  "InvalidSmsRoleAccessPolicyException"
+>("InvalidSmsRoleAccessPolicyException") {}
+
+/**
+ * The pool's IAM role for text messages does not trust Cognito. Only the pool's administrator can mend this.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidSmsRoleTrustRelationshipException extends /*#__PURE__*/ exception<
+  InvalidSmsRoleTrustRelationshipException,
+  "InvalidSmsRoleTrustRelationshipException"
+>("InvalidSmsRoleTrustRelationshipException") {}
+
+/**
+ * The configuration of the user pool does not allow this operation.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class InvalidUserPoolConfigurationException extends /*#__PURE__*/ exception<
+  InvalidUserPoolConfigurationException,
+  "InvalidUserPoolConfigurationException"
+>("InvalidUserPoolConfigurationException") {}
+
+/**
+ * The user's own limit, often five attempts an hour, is used up. It is never retried: let the user try again after
+ * the hour.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class LimitExceededException extends /*#__PURE__*/ exception<
+  LimitExceededException,
+  "LimitExceededException"
+>("LimitExceededException") {}
+
+/**
+ * Cognito has no way to reach the user for the second factor.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class MFAMethodNotFoundException extends /*#__PURE__*/ exception<
+  MFAMethodNotFoundException,
+  "MFAMethodNotFoundException"
+>("MFAMethodNotFoundException") {}
+
+/**
+ * The token is expired or revoked, or the credentials are wrong. Sign the user in again.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class NotAuthorizedException extends /*#__PURE__*/ exception<
+  NotAuthorizedException,
+  "NotAuthorizedException"
+>("NotAuthorizedException") {}
+
+/**
+ * The operation is not enabled for this user pool.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class OperationNotEnabledException extends /*#__PURE__*/ exception<
+  OperationNotEnabledException,
+  "OperationNotEnabledException"
+>("OperationNotEnabledException") {}
+
+/**
+ * The new password is one of the user's previous ones, which the pool's policy forbids.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class PasswordHistoryPolicyViolationException extends /*#__PURE__*/ exception<
+  PasswordHistoryPolicyViolationException,
+  "PasswordHistoryPolicyViolationException"
+>("PasswordHistoryPolicyViolationException") {}
+
+/**
+ * The user must reset the password first.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class PasswordResetRequiredException extends /*#__PURE__*/ exception<
+  PasswordResetRequiredException,
+  "PasswordResetRequiredException"
+>("PasswordResetRequiredException") {}
+
+/**
+ * The refresh token was used before, which token rotation forbids. Sign the user in again.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class RefreshTokenReuseException extends /*#__PURE__*/ exception<
+  RefreshTokenReuseException,
+  "RefreshTokenReuseException"
+>("RefreshTokenReuseException") {}
+
+/**
+ * The user pool, the app client or another resource does not exist (in this region).
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class ResourceNotFoundException extends /*#__PURE__*/ exception<
+  ResourceNotFoundException,
+  "ResourceNotFoundException"
+>("ResourceNotFoundException") {}
+
+/**
+ * Time-based codes are not set up for this user, or not enabled for the pool.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class SoftwareTokenMFANotFoundException extends /*#__PURE__*/ exception<
+  SoftwareTokenMFANotFoundException,
+  "SoftwareTokenMFANotFoundException"
+>("SoftwareTokenMFANotFoundException") {}
+
+/**
+ * The user gave a wrong code too often. Ask for a new code, later.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class TooManyFailedAttemptsException extends /*#__PURE__*/ exception<
+  TooManyFailedAttemptsException,
+  "TooManyFailedAttemptsException"
+>("TooManyFailedAttemptsException") {}
+
+/**
+ * The account's request quota is used up. It is retried with a delay for every operation, since nothing was done.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class TooManyRequestsException extends /*#__PURE__*/ exception<
+  TooManyRequestsException,
+  "TooManyRequestsException"
+>("TooManyRequestsException") {}
+
+/**
+ * The app client, or its secret, may not do this.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UnauthorizedException extends /*#__PURE__*/ exception<
+  UnauthorizedException,
+  "UnauthorizedException"
+>("UnauthorizedException") {}
+
+/**
+ * A Lambda trigger of the user pool failed.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UnexpectedLambdaException extends /*#__PURE__*/ exception<
+  UnexpectedLambdaException,
+  "UnexpectedLambdaException"
+>("UnexpectedLambdaException") {}
+
+/**
+ * The app client is not set up for this operation.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UnsupportedOperationException extends /*#__PURE__*/ exception<
+  UnsupportedOperationException,
+  "UnsupportedOperationException"
+>("UnsupportedOperationException") {}
+
+/**
+ * The operation does not take this kind of token.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UnsupportedTokenTypeException extends /*#__PURE__*/ exception<
+  UnsupportedTokenTypeException,
+  "UnsupportedTokenTypeException"
+>("UnsupportedTokenTypeException") {}
+
+/**
+ * A Lambda trigger of the user pool rejected the request. The message is the trigger's own.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UserLambdaValidationException extends /*#__PURE__*/ exception<
+  UserLambdaValidationException,
+  "UserLambdaValidationException"
+>("UserLambdaValidationException") {}
+
+/**
+ * The user has not confirmed the sign-up yet.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UserNotConfirmedException extends /*#__PURE__*/ exception<
+  UserNotConfirmedException,
+  "UserNotConfirmedException"
+>("UserNotConfirmedException") {}
+
+/**
+ * There is no such user, or no longer.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UserNotFoundException extends /*#__PURE__*/ exception<
+  UserNotFoundException,
+  "UserNotFoundException"
+>("UserNotFoundException") {}
+
+/**
+ * Threat protection is not enabled for the user pool.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UserPoolAddOnNotEnabledException extends /*#__PURE__*/ exception<
+  UserPoolAddOnNotEnabledException,
+  "UserPoolAddOnNotEnabledException"
+>("UserPoolAddOnNotEnabledException") {}
+
+/**
+ * There is a user of this name already.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class UsernameExistsException extends /*#__PURE__*/ exception<
+  UsernameExistsException,
+  "UsernameExistsException"
+>("UsernameExistsException") {}
+
+/**
+ * The passkey registration was not started, or has expired. Start it again.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnChallengeNotFoundException extends /*#__PURE__*/ exception<
+  WebAuthnChallengeNotFoundException,
+  "WebAuthnChallengeNotFoundException"
+>("WebAuthnChallengeNotFoundException") {}
+
+/**
+ * The passkey was registered through another app client.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnClientMismatchException extends /*#__PURE__*/ exception<
+  WebAuthnClientMismatchException,
+  "WebAuthnClientMismatchException"
+>("WebAuthnClientMismatchException") {}
+
+/**
+ * The user pool has no passkey configuration: a relying party id is missing.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnConfigurationMissingException extends /*#__PURE__*/ exception<
+  WebAuthnConfigurationMissingException,
+  "WebAuthnConfigurationMissingException"
+>("WebAuthnConfigurationMissingException") {}
+
+/**
+ * This kind of passkey is not supported.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnCredentialNotSupportedException extends /*#__PURE__*/ exception<
+  WebAuthnCredentialNotSupportedException,
+  "WebAuthnCredentialNotSupportedException"
+>("WebAuthnCredentialNotSupportedException") {}
+
+/**
+ * Passkeys are not enabled for the user pool.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnNotEnabledException extends /*#__PURE__*/ exception<
+  WebAuthnNotEnabledException,
+  "WebAuthnNotEnabledException"
+>("WebAuthnNotEnabledException") {}
+
+/**
+ * The page's origin may not register passkeys with this user pool.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnOriginNotAllowedException extends /*#__PURE__*/ exception<
+  WebAuthnOriginNotAllowedException,
+  "WebAuthnOriginNotAllowedException"
+>("WebAuthnOriginNotAllowedException") {}
+
+/**
+ * The passkey belongs to another relying party than the user pool's.
+ *
+ * @since 0.1.0
+ * @category documented exceptions
+ */
+export class WebAuthnRelyingPartyMismatchException extends /*#__PURE__*/ exception<
+  WebAuthnRelyingPartyMismatchException,
+  "WebAuthnRelyingPartyMismatchException"
+>("WebAuthnRelyingPartyMismatchException") {}
+
+// -----------------------------------------------------------------------------
+// our own tags
+// -----------------------------------------------------------------------------
+
+/**
+ * What was wrong, and where: `path` leads to the member, `expected` says what belongs there. Never the value itself.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export const Issue = /*#__PURE__*/ Schema.Struct({
+  path: Schema.Array(Schema.Union(Schema.String, Schema.Number)),
+  expected: Schema.String
+})
+
+/**
+ * What was wrong, and where.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Issue extends Schema.Schema.Type<typeof Issue> {}
+
+const explain = (issues: ReadonlyArray<Issue>): string =>
+  issues.map(({ expected, path }) => `${path.length > 0 ? `${path.join(".")} must be` : "expected"} ${expected}`).join(
+    "; "
+  )
+
+/**
+ * Cognito answered with an exception that it does not document for this operation: `ThrottlingException`,
+ * `SerializationException`, or one that is newer than this library. `code` is its name.
+ *
+ * @since 0.1.0
+ * @category own errors
+ */
+export class UnknownServiceException extends /*#__PURE__*/ exceptionWith<
+  UnknownServiceException,
+  "UnknownServiceException",
+  { code: typeof Schema.String }
+>("UnknownServiceException", { code: Schema.String }) {}
+
+/**
+ * The request breaks its schema. Nothing was sent. `issues` says where and what was expected.
+ *
+ * @since 0.1.0
+ * @category own errors
+ */
+export class InvalidRequestError extends /*#__PURE__*/ Schema.TaggedError<InvalidRequestError>(
+  "effect-cognito/CognitoError/InvalidRequestError"
+)("InvalidRequestError", { operation: Schema.String, issues: Schema.Array(Issue) }) {
+  override get message(): string {
+    return `${this.operation} was not sent, because its request is invalid: ${explain(this.issues)}.`
+  }
+}
+
+/**
+ * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
+ *
+ * @since 0.1.0
+ * @category own errors
+ */
+export class InvalidConfigurationError extends /*#__PURE__*/ Schema.TaggedError<InvalidConfigurationError>(
+  "effect-cognito/CognitoError/InvalidConfigurationError"
+)("InvalidConfigurationError", { message: Schema.String }) {}
+
+/**
+ * There was no complete answer.
+ *
+ * - `"Connect"`: refused, or no such host. The request was certainly not sent.
+ * - `"Timeout"`: the timeout of one attempt passed. Cognito may have processed the request.
+ * - `"Lost"`: the connection was reset or cut short, or the platform does not say (as browsers do not). Cognito may
+ *   have processed the request.
+ *
+ * `cause` is what the platform said, reduced to its names and messages.
+ *
+ * @since 0.1.0
+ * @category own errors
+ */
+export class TransportError extends /*#__PURE__*/ Schema.TaggedError<TransportError>(
+  "effect-cognito/CognitoError/TransportError"
+)("TransportError", {
+  operation: Schema.String,
+  reason: Schema.Literal("Connect", "Timeout", "Lost"),
+  cause: Schema.optional(Schema.Defect)
+}) {
+  override get message(): string {
+    const cause = this.cause instanceof Error ? ` (${this.cause.message})` : ""
+    return this.reason === "Connect"
+      ? `${this.operation} was not sent, because Cognito could not be reached${cause}.`
+      : this.reason === "Timeout"
+      ? `${this.operation} got no complete answer in time; Cognito may have processed it.`
+      : `${this.operation} lost its connection before the answer was complete${cause}; Cognito may have processed it.`
+  }
+}
+
+/**
+ * The answer is not Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), broken JSON, a
+ * body that breaks the schema or is larger than 1 MiB.
+ *
+ * @since 0.1.0
+ * @category own errors
+ */
+export class InvalidResponseError extends /*#__PURE__*/ Schema.TaggedError<InvalidResponseError>(
+  "effect-cognito/CognitoError/InvalidResponseError"
+)("InvalidResponseError", {
+  operation: Schema.String,
+  status: Schema.Number,
+  requestId: Schema.optional(Schema.String),
+  issues: Schema.Array(Issue)
+}) {
+  override get message(): string {
+    return `${this.operation} got an answer that is not Cognito's (status ${this.status}): ${explain(this.issues)}.`
+  }
+}
+
+// -----------------------------------------------------------------------------
+// the union
+// -----------------------------------------------------------------------------
+
+/**
+ * Every error of this library, as one schema. Each operation fails with a subset of it.
+ *
+ * @since 0.1.0
+ * @category unions
+ */
+export const CognitoError = /*#__PURE__*/ Schema.Union(
+  AliasExistsException,
+  CodeDeliveryFailureException,
+  CodeMismatchException,
+  ConcurrentModificationException,
+  DeviceKeyExistsException,
+  EnableSoftwareTokenMFAException,
+  ExpiredCodeException,
+  FeatureUnavailableInTierException,
+  ForbiddenException,
+  InternalErrorException,
+  InvalidEmailRoleAccessPolicyException,
+  InvalidLambdaResponseException,
+  InvalidParameterException,
+  InvalidPasswordException,
+  InvalidSmsRoleAccessPolicyException,
+  InvalidSmsRoleTrustRelationshipException,
+  InvalidUserPoolConfigurationException,
+  LimitExceededException,
+  MFAMethodNotFoundException,
+  NotAuthorizedException,
+  OperationNotEnabledException,
+  PasswordHistoryPolicyViolationException,
+  PasswordResetRequiredException,
+  RefreshTokenReuseException,
+  ResourceNotFoundException,
+  SoftwareTokenMFANotFoundException,
+  TooManyFailedAttemptsException,
+  TooManyRequestsException,
+  UnauthorizedException,
+  UnexpectedLambdaException,
+  UnsupportedOperationException,
+  UnsupportedTokenTypeException,
+  UserLambdaValidationException,
+  UserNotConfirmedException,
+  UserNotFoundException,
+  UserPoolAddOnNotEnabledException,
+  UsernameExistsException,
+  WebAuthnChallengeNotFoundException,
+  WebAuthnClientMismatchException,
+  WebAuthnConfigurationMissingException,
+  WebAuthnCredentialNotSupportedException,
+  WebAuthnNotEnabledException,
+  WebAuthnOriginNotAllowedException,
+  WebAuthnRelyingPartyMismatchException,
+  UnknownServiceException,
+  InvalidRequestError,
+  InvalidConfigurationError,
+  TransportError,
+  InvalidResponseError
+)
+
+/**
+ * Every error of this library.
+ *
+ * @since 0.1.0
+ * @category unions
+ */
+export type CognitoError = typeof CognitoError.Type
+
+// -----------------------------------------------------------------------------
+// guards
+// -----------------------------------------------------------------------------
+
+/**
+ * Whether a value is an error of this library.
+ *
+ * @since 0.1.0
+ * @category guards
+ */
+export const isCognitoError = (u: unknown): u is CognitoError => Schema.is(CognitoError)(u)
+
+const codeOf = (error: CognitoError): string => error._tag === "UnknownServiceException" ? error.code : error._tag
+
+const statusOf = (error: CognitoError): number => "status" in error ? error.status : 0
+
+const throttlingCodes = new Set([
+  "BandwidthLimitExceeded",
+  "EC2ThrottledException",
+  "PriorRequestNotComplete",
+  "ProvisionedThroughputExceededException",
+  "RequestLimitExceeded",
+  "RequestThrottled",
+  "RequestThrottledException",
+  "SlowDown",
+  "ThrottledException",
+  "Throttling",
+  "ThrottlingException",
+  "TooManyRequestsException",
+  "TransactionInProgressException"
+])
+
+/** The limit of one user, which holds for up to an hour. AWS's SDKs take it for throttling and retry in vain. */
+const isUserLimit = (error: CognitoError): boolean => codeOf(error) === "LimitExceededException"
+
+/**
+ * Whether Cognito refused a request because there were too many, which proves that it did nothing. Waiting helps.
+ *
+ * Not so for `LimitExceededException`, the limit of one user, which holds for up to an hour.
+ *
+ * @since 0.1.0
+ * @category guards
+ */
+export const isThrottling = (error: CognitoError): boolean =>
+  !isUserLimit(error) && (throttlingCodes.has(codeOf(error)) || statusOf(error) === 429)
+
+/**
+ * Whether the network or the service failed, rather than the request: the same request may succeed later. Whether it
+ * may be repeated is another question: unless `TransportError` says `"Connect"`, Cognito may have processed it.
+ *
+ * @since 0.1.0
+ * @category guards
+ */
+export const isTransient = (error: CognitoError): boolean =>
+  !isUserLimit(error) && (
+    error._tag === "TransportError" ||
+    /^50[0234]$/.test(String(statusOf(error))) ||
+    /^(TimeoutError|RequestTimeout(Exception)?)$/.test(codeOf(error))
+  )

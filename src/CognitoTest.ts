@@ -1,0 +1,135 @@
+/**
+ * A test double: an `HttpClient` that answers as Cognito does on the wire, from handlers that you write in the types
+ * of the operations. What you test still encodes, sends, reads and decodes for real.
+ *
+ * Only by `effect-cognito/CognitoTest`, so that it never ends up in a production bundle.
+ *
+ * @since 0.1.0
+ */
+import * as HttpClient from "@effect/platform/HttpClient"
+import * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import type * as CognitoError from "./CognitoError.js"
+import * as Operation from "./Operation.js"
+import * as operations from "./operations/index.js"
+
+/**
+ * A handler for each operation that the tested program calls: from a request to what Cognito answers. It can fail with
+ * every error of its operation but the two that occur before anything is sent.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Handlers = {
+  readonly [Name in keyof Operation.Methods<typeof operations>]?: Handler<Operation.Methods<typeof operations>[Name]>
+}
+
+type Handler<Method> = Method extends (request: infer Request) => Effect.Effect<infer Response, infer Error>
+  ? (request: Request) => Effect.Effect<Response, Exclude<Error, Unsent>>
+  : never
+
+type Unsent = CognitoError.InvalidRequestError | CognitoError.InvalidConfigurationError
+
+/** What the handlers have in common, whatever their operation. */
+type AnyHandler = (request: unknown) => Effect.Effect<unknown, Exclude<CognitoError.CognitoError, Unsent>>
+
+/**
+ * A layer of that client. A call without a handler dies, and says which handler is missing.
+ *
+ * Throttling is retried as in production, after a wait: set `retry: "none"`, or adjust the `TestClock`. A
+ * `TransportError` of reason `"Timeout"` is an answer that never comes.
+ *
+ * @example
+ * ```ts
+ * import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
+ * import * as CognitoTest from "effect-cognito/CognitoTest"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const test = Cognito.getUserAttributeVerificationCode({
+ *   accessToken: Redacted.make("token"),
+ *   attributeName: "email"
+ * }).pipe(
+ *   CognitoConfig.withConfig({ region: "eu-west-1" }),
+ *   Effect.provide(CognitoTest.layer({
+ *     getUserAttributeVerificationCode: ({ attributeName }) =>
+ *       attributeName === "email"
+ *         ? Effect.succeed({ codeDeliveryDetails: { destination: "a***@e***", deliveryMedium: "EMAIL" } })
+ *         : Effect.fail(new CognitoError.InvalidParameterException({ message: "No such attribute.", status: 400 }))
+ *   }))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category layers
+ */
+export const layer = (handlers: Handlers): Layer.Layer<HttpClient.HttpClient> =>
+  Layer.succeed(
+    HttpClient.HttpClient,
+    HttpClient.make((request) => {
+      const target = request.headers["x-amz-target"]?.replace(/^.*\./, "")
+      const found = Object.entries(operations).find(([, value]) =>
+        Operation.isOperation(value) && value[Operation.TypeId].name === target
+      )
+      if (found === undefined) return die(`does not know the operation ${target}`)
+      const [name, operation] = found as [string, Operation.Any]
+      const handler = (handlers as { readonly [x: string]: AnyHandler | undefined })[name]
+      if (handler === undefined) {
+        return die(`has no handler for ${target}: add ${name} to CognitoTest.layer({ ... })`)
+      }
+      const declaration = operation[Operation.TypeId]
+      return Effect.matchEffect(
+        Effect.flatMap(Effect.orDie(Schema.decodeUnknown(declaration.request)(bodyOf(request))), handler),
+        {
+          onFailure: (error) => failure(request, error),
+          onSuccess: (response) =>
+            Effect.map(
+              Effect.orDie(Schema.encodeUnknown(declaration.response)(response)),
+              (body) => answer(request, 200, JSON.stringify(body))
+            )
+        }
+      )
+    })
+  )
+
+const die = (why: string): Effect.Effect<never> => Effect.die(new Error(`CognitoTest ${why}.`))
+
+const bodyOf = ({ body }: HttpClientRequest.HttpClientRequest): unknown =>
+  body._tag === "Uint8Array" ? JSON.parse(new TextDecoder().decode(body.body)) : undefined
+
+const answer = (
+  request: HttpClientRequest.HttpClientRequest,
+  status: number,
+  body: string,
+  requestId = "cognito-test"
+): HttpClientResponse.HttpClientResponse =>
+  HttpClientResponse.fromWeb(request, new Response(body, { status, headers: { "x-amzn-requestid": requestId } }))
+
+const failure = (
+  request: HttpClientRequest.HttpClientRequest,
+  error: Exclude<CognitoError.CognitoError, Unsent>
+): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.RequestError> => {
+  switch (error._tag) {
+    case "TransportError": {
+      if (error.reason === "Timeout") return Effect.never
+      const cause = error.reason === "Connect"
+        ? Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })
+        : new Error("the connection was reset")
+      return Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause }))
+    }
+    case "InvalidResponseError": {
+      return Effect.succeed(answer(request, error.status, "<html></html>", error.requestId))
+    }
+    default: {
+      const body = {
+        __type: error._tag === "UnknownServiceException" ? error.code : error._tag,
+        message: error.message,
+        reasonCode: "reasonCode" in error ? error.reasonCode : undefined
+      }
+      return Effect.succeed(answer(request, error.status, JSON.stringify(body), error.requestId))
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/**
+ * @since 0.1.0
+ */
+export * as Cognito from "./Cognito.js"
+/**
+ * @since 0.1.0
+ */
+export * as CognitoConfig from "./CognitoConfig.js"
+/**
+ * @since 0.1.0
+ */
+export * as CognitoError from "./CognitoError.js"
+/**
+ * @since 0.1.0
+ */
+export * as CognitoSchema from "./CognitoSchema.js"
+/**
+ * @since 0.1.0
+ */
+export * as Operation from "./Operation.js"

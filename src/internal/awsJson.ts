@@ -1,0 +1,184 @@
+/**
+ * The wire: AWS JSON 1.1, as Cognito speaks it.
+ */
+import type * as Headers from "@effect/platform/Headers"
+import * as HttpBody from "@effect/platform/HttpBody"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Either from "effect/Either"
+import * as ParseResult from "effect/ParseResult"
+import { isRecord } from "effect/Predicate"
+import type * as Schema from "effect/Schema"
+import * as CognitoError from "../CognitoError.js"
+import { fromParseIssue } from "./issues.js"
+import type { Scrub } from "./redact.js"
+
+const agent = "effect-cognito/0.1.0"
+
+const unchecked = { disableValidation: true } as const
+
+/**
+ * A documented exception: a class that is built from the members that Cognito sent.
+ *
+ * @internal
+ */
+export interface ExceptionClass {
+  readonly _tag: string
+  readonly fields: Schema.Struct.Fields
+  new(members: never, options: typeof unchecked): CognitoError.CognitoError
+}
+
+/** @internal */
+export interface Declaration {
+  readonly name: string
+  readonly request: Schema.Schema.AnyNoContext
+  readonly response: Schema.Schema.AnyNoContext
+  readonly errors: ReadonlyArray<ExceptionClass>
+}
+
+// -----------------------------------------------------------------------------
+// requests
+// -----------------------------------------------------------------------------
+
+/** Only browsers call themselves Mozilla. They set `user-agent` themselves; elsewhere a firewall may ask for one. */
+const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mozilla/") === true
+
+/** Writes the requests of an operation, after checking them. */
+const encoder = ({ name, request: schema }: Declaration) => {
+  const encode = ParseResult.encodeUnknownEither(schema, { errors: "all" })
+  const base = HttpClientRequest.post("", {
+    headers: {
+      "x-amz-target": `AWSCognitoIdentityProviderService.${name}`,
+      "x-amz-user-agent": agent,
+      ...(isBrowser() ? undefined : { "user-agent": agent })
+    }
+  })
+  const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
+    Either.left(new CognitoError.InvalidRequestError({ operation: name, issues }, unchecked))
+
+  return (
+    request: unknown,
+    url: URL,
+    scrub: Scrub
+  ): Either.Either<HttpClientRequest.HttpClientRequest, CognitoError.InvalidRequestError> => {
+    try {
+      const encoded = encode(request)
+      return Either.isLeft(encoded)
+        ? invalid(fromParseIssue(encoded.left, scrub))
+        // Not typed as JSON: `@effect/platform` prints the bodies of requests that are.
+        : Either.right(HttpClientRequest.setBody(
+          HttpClientRequest.setUrl(base, url),
+          HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
+        ))
+    } catch {
+      // A getter that throws, or a Redacted that was wiped: what was thrown may quote the value.
+      return invalid([{ path: [], expected: "an object whose members can be read" }])
+    }
+  }
+}
+
+// -----------------------------------------------------------------------------
+// answers
+// -----------------------------------------------------------------------------
+
+/**
+ * An answer whose body has arrived. A body that is too large has not: it is `undefined`.
+ *
+ * @internal
+ */
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers.Headers
+  readonly body: string | undefined
+}
+
+const first = (...candidates: ReadonlyArray<unknown>): string | undefined =>
+  candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "")
+
+/** The name of an exception, without its namespace (`com.amazonaws#Name`) and its URI (`Name:http://...`). */
+const cleanCode = (code: unknown): string | undefined =>
+  typeof code === "string" ? code.split(/[,:]/, 1)[0]!.replace(/^[^#]*#/, "").trim() : undefined
+
+/** @internal */
+export const requestId = (headers: Headers.Headers, scrub: Scrub): string | undefined => {
+  const id = first(headers["x-amzn-requestid"], headers["x-amzn-request-id"], headers["x-amz-request-id"])
+  return id === undefined ? undefined : scrub(id, 128)
+}
+
+/** Reads the answers to an operation: its response, one of its exceptions, or why it is neither. */
+const decoder = ({ errors, name, response: schema }: Declaration) => {
+  const decode = ParseResult.decodeUnknownEither(schema, { errors: "all" })
+  const exceptions = new Map(errors.map((exception) => [exception._tag, exception]))
+
+  return ({ body, headers, status }: Answer, scrub: Scrub): Either.Either<unknown, CognitoError.CognitoError> => {
+    const id = requestId(headers, scrub)
+    const answered = id === undefined ? { status } : { status, requestId: id }
+    const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
+      Either.left(new CognitoError.InvalidResponseError({ operation: name, ...answered, issues }, unchecked))
+    const expected = (what: string) => invalid([{ path: [], expected: what }])
+
+    if (body === undefined) return expected("a body of at most 1 MiB")
+    // A browser shows a redirect that it did not follow as status 0.
+    if (status < 200 || (status >= 300 && status < 400)) {
+      return expected("an answer, not a redirect: check the endpoint")
+    }
+
+    const json = parse(body)
+    if (status < 300) {
+      if (!isRecord(json)) return expected("a JSON object")
+      const response = decode(json)
+      return Either.isRight(response) ? Either.right(response.right) : invalid(fromParseIssue(response.left, scrub))
+    }
+
+    const members = isRecord(json) ? json : {}
+    const code = first(
+      cleanCode(members["__type"]),
+      cleanCode(anyCase(members, "code")),
+      cleanCode(headers["x-amzn-errortype"])
+    )
+    if (code === undefined) {
+      return expected("a JSON object with the exception's name in __type, or an x-amzn-errortype header")
+    }
+
+    const message = first(members["message"], members["Message"], headers["x-amzn-errormessage"])
+    const common = {
+      ...answered,
+      message: message === undefined ? `Cognito answered ${scrub(code, 128)} and did not say why.` : scrub(message)
+    }
+    const Exception = exceptions.get(code)
+    if (Exception === undefined) {
+      return Either.left(new CognitoError.UnknownServiceException({ ...common, code: scrub(code, 128) }, unchecked))
+    }
+    const reasonCode = "reasonCode" in Exception.fields ? first(members["reasonCode"]) : undefined
+    // Every exception has the members of `common`, and `reasonCode` where its fields say so.
+    return Either.left(
+      new Exception({ ...common, ...(reasonCode && { reasonCode: scrub(reasonCode, 128) }) } as never, unchecked)
+    )
+  }
+}
+
+/** @internal */
+export interface Codec {
+  readonly encode: ReturnType<typeof encoder>
+  readonly decode: ReturnType<typeof decoder>
+}
+
+/** @internal */
+export const compile = (declaration: Declaration): Codec => ({
+  encode: encoder(declaration),
+  decode: decoder(declaration)
+})
+
+/** An empty body and `null` are an empty object, as for every AWS SDK; what is no JSON is `undefined`. */
+const parse = (body: string): unknown => {
+  // Trimming also takes away a byte order mark, which not every platform's decoder does.
+  const text = body.trim()
+  if (text === "") return {}
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return undefined
+  }
+}
+
+const anyCase = (members: { readonly [x: string]: unknown }, name: string): unknown =>
+  members[name] ?? Object.entries(members).find(([key]) => key.toLowerCase() === name)?.[1]

@@ -1,0 +1,74 @@
+/**
+ * AWS's rules for Cognito's host names, in every partition.
+ *
+ * Per partition: its regions (all but the pseudo-region of global services follow one pattern), that pseudo-region,
+ * its DNS suffix, and the suffix of its dual-stack hosts. A region that no row knows is in `aws`.
+ */
+const partitions: ReadonlyArray<readonly [regions: string, global: string, suffix: string, dualstack: string]> = [
+  ["cn", "aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
+  ["us-gov", "aws-us-gov", "amazonaws.com", "api.aws"],
+  ["eusc-de", "", "amazonaws.eu", "api.amazonwebservices.eu"],
+  ["us-iso", "aws-iso", "c2s.ic.gov", "api.aws.ic.gov"],
+  ["us-isob", "aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud"],
+  ["eu-isoe", "aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
+  ["us-isof", "aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov"]
+]
+
+const hostLabel = /^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/
+
+/** @internal */
+export interface EndpointOptions {
+  readonly region: string | undefined
+  readonly endpoint: string | undefined
+  readonly fips: boolean
+  readonly dualstack: boolean
+}
+
+/**
+ * The URL to which requests go, or why there is none. A sentence never repeats what it rejects.
+ *
+ * @internal
+ */
+export const resolve = ({ dualstack, endpoint, fips, region }: EndpointOptions): URL | string => {
+  if (region !== undefined && !hostLabel.test(region)) {
+    return "The region must be one host label, such as eu-west-1: 1 to 63 letters, digits and inner hyphens."
+  }
+  // As every AWS SDK reads them, "fips-X" and "X-fips" mean X with FIPS.
+  const name = region?.replace(/^fips-|-fips$/, "")
+  const useFips = fips || name !== region
+
+  if (endpoint !== undefined) {
+    if (useFips) return "Invalid Configuration: FIPS and custom endpoint are not supported, so leave one of them out."
+    if (dualstack) {
+      return "Invalid Configuration: Dualstack and custom endpoint are not supported, so leave one of them out."
+    }
+    return custom(endpoint)
+  }
+  if (name === undefined) {
+    return "Invalid Configuration: Missing Region, so set AWS_REGION, or the option region where you configure Cognito."
+  }
+  return new URL(`https://${host(name, useFips, dualstack)}/`)
+}
+
+const custom = (endpoint: string): URL | string => {
+  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  if (
+    url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash !== ""
+  ) {
+    return "The endpoint must be an absolute http or https URL without user name, password, query and fragment."
+  }
+  if (!url.pathname.endsWith("/")) url.pathname += "/"
+  return url
+}
+
+const host = (region: string, fips: boolean, dualstack: boolean): string => {
+  const prefix = `${fips ? "cognito-idp-fips" : "cognito-idp"}.${region}.`
+  for (const [regions, global, suffix, dualstackSuffix] of partitions) {
+    if (new RegExp(`^${regions}-\\w+-\\d+$`).test(region) || region === `${global}-global`) {
+      // GovCloud's dual-stack hosts are its own, as everywhere but in `aws`.
+      return prefix + (dualstack ? dualstackSuffix : suffix)
+    }
+  }
+  // In `aws` one host has both stacks, but for FIPS, whose four oldest regions have no other host.
+  return prefix + (fips && dualstack && !/^us-(east|west)-[12]$/.test(region) ? "api.aws" : "amazonaws.com")
+}

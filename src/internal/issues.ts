@@ -1,0 +1,61 @@
+import type * as ParseResult from "effect/ParseResult"
+import type { Issue } from "../CognitoError.js"
+import type { Scrub } from "./redact.js"
+
+/**
+ * Where a value breaks its schema and what belongs there. The formatters of `effect` quote the value, which may be a
+ * secret, so this one does not look at it.
+ *
+ * @internal
+ */
+export const fromParseIssue = (
+  issue: ParseResult.ParseIssue,
+  scrub: Scrub,
+  path: Issue["path"] = []
+): ReadonlyArray<Issue> => {
+  switch (issue._tag) {
+    case "Pointer": {
+      const keys = [issue.path].flat().map((key) => typeof key === "number" ? key : scrub(String(key), 64))
+      return fromParseIssue(issue.issue, scrub, [...path, ...keys])
+    }
+    case "Composite": {
+      const issues = [issue.issues].flat().flatMap((inner) =>
+        fromParseIssue(inner as ParseResult.ParseIssue, scrub, path)
+      )
+      return issue.ast._tag === "Union" ? nearest(issues) : issues
+    }
+    case "Transformation": {
+      return fromParseIssue(issue.issue, scrub, path)
+    }
+    case "Refinement": {
+      return issue.kind === "From"
+        ? fromParseIssue(issue.issue, scrub, path)
+        : [{ path, expected: describe(issue.ast) }]
+    }
+    case "Unexpected": {
+      return [{ path, expected: "nothing" }]
+    }
+    default: {
+      return [{ path, expected: describe(issue.ast) }]
+    }
+  }
+}
+
+/** Of the complaints of a union's members, those of the member that was meant: they lie deepest. */
+const nearest = (issues: ReadonlyArray<Issue>): ReadonlyArray<Issue> => {
+  const depth = Math.max(...issues.map(({ path }) => path.length))
+  const deepest = issues.filter(({ expected, path }) => path.length === depth && !/^(undefined|null)$/.test(expected))
+  const expected = [...new Set(deepest.map((issue) => issue.expected))].join(" or ")
+  return deepest.every(({ path }) => String(path) === String(deepest[0]!.path))
+    ? [{ path: deepest[0]!.path, expected }]
+    : deepest
+}
+
+const describe = (ast: { toString(): string }): string => {
+  const expected = String(ast)
+  return expected.startsWith("{")
+    ? "an object"
+    : /^(string|number|boolean)$/.test(expected)
+    ? `a ${expected}`
+    : expected
+}

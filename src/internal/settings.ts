@@ -1,0 +1,124 @@
+import * as Config from "effect/Config"
+import * as Context from "effect/Context"
+import * as Duration from "effect/Duration"
+import * as Effect from "effect/Effect"
+import type * as Either from "effect/Either"
+import * as Option from "effect/Option"
+import * as Schedule from "effect/Schedule"
+import * as CognitoConfig from "../CognitoConfig.js"
+import * as CognitoError from "../CognitoError.js"
+import * as endpoint from "./endpoint.js"
+
+/**
+ * The configuration of a call, complete and checked.
+ *
+ * @internal
+ */
+export interface Settings {
+  readonly url: URL
+  readonly region: string | undefined
+  /** In milliseconds. */
+  readonly timeout: number
+  readonly retry: StandardRetry | Schedule.Schedule<unknown, CognitoError.CognitoError>
+}
+
+/** @internal */
+export interface StandardRetry {
+  readonly maxAttempts: number
+  readonly baseDelay: number
+  readonly throttledDelay: number
+  readonly maxDelay: number
+  readonly repeatable: boolean
+}
+
+/**
+ * What a service was made with, which wins over the configuration around its caller.
+ *
+ * @internal
+ */
+export class Fixed extends Context.Reference<Fixed>()("effect-cognito/internal/Fixed", {
+  defaultValue: (): Either.Either<Settings, CognitoError.InvalidConfigurationError> | undefined => undefined
+}) {}
+
+const invalid = (message: string): Effect.Effect<never, CognitoError.InvalidConfigurationError> =>
+  Effect.fail(new CognitoError.InvalidConfigurationError({ message }, { disableValidation: true }))
+
+/** An empty variable counts as unset, for that is how containers and CI systems leave one out. */
+const variable = (name: string): Effect.Effect<string | undefined, CognitoError.InvalidConfigurationError> =>
+  Effect.matchEffect(Config.option(Config.string(name)), {
+    onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
+    onSuccess: (value) => Effect.succeed(Option.getOrUndefined(value)?.trim() || undefined)
+  })
+
+const flag = (name: string): Effect.Effect<boolean, CognitoError.InvalidConfigurationError> =>
+  Effect.flatMap(variable(name), (value) =>
+    value === undefined || /^false$/i.test(value)
+      ? Effect.succeed(false)
+      : /^true$/i.test(value)
+      ? Effect.succeed(true)
+      : invalid(`${name} must be "true" or "false".`))
+
+const milliseconds = (
+  option: string,
+  input: Duration.DurationInput
+): Effect.Effect<number, CognitoError.InvalidConfigurationError> => {
+  const duration = Duration.decodeUnknown(input)
+  return Option.isSome(duration) && Duration.toMillis(duration.value) > 0
+    ? Effect.succeed(Duration.toMillis(duration.value))
+    : invalid(`The option ${option} must be a duration longer than nothing, such as "30 seconds".`)
+}
+
+const attempts = (name: string, value: number): Effect.Effect<number, CognitoError.InvalidConfigurationError> =>
+  Number.isInteger(value) && value >= 1 ? Effect.succeed(value) : invalid(`${name} must be a whole number from 1.`)
+
+const never: StandardRetry = { maxAttempts: 1, baseDelay: 0, throttledDelay: 0, maxDelay: 0, repeatable: false }
+
+const retry = Effect.fnUntraced(function*(option: CognitoConfig.Options["retry"]) {
+  if (option === "none") return never
+  if (Schedule.isSchedule(option)) return option as Schedule.Schedule<unknown, CognitoError.CognitoError>
+  const max = option?.maxAttempts ?? (yield* variable("AWS_MAX_ATTEMPTS"))
+  return {
+    maxAttempts: max === undefined
+      ? 3
+      : yield* attempts(option?.maxAttempts !== undefined ? "retry.maxAttempts" : "AWS_MAX_ATTEMPTS", Number(max)),
+    baseDelay: yield* milliseconds("retry.baseDelay", option?.baseDelay ?? 50),
+    throttledDelay: yield* milliseconds("retry.throttledDelay", option?.throttledDelay ?? 1000),
+    maxDelay: yield* milliseconds("retry.maxDelay", option?.maxDelay ?? 20_000),
+    repeatable: option?.repeatable ?? false
+  }
+})
+
+/**
+ * The configuration around the call, completed from the current `ConfigProvider` and checked.
+ *
+ * @internal
+ */
+export const fromConfig: Effect.Effect<Settings, CognitoError.InvalidConfigurationError> = Effect.gen(function*() {
+  const options = yield* CognitoConfig.CognitoConfig
+  const region = options.region ?? (yield* variable("AWS_REGION")) ?? (yield* variable("AWS_DEFAULT_REGION"))
+  const url = endpoint.resolve({
+    region,
+    endpoint: options.endpoint ??
+      (yield* variable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER")) ??
+      (yield* variable("AWS_ENDPOINT_URL")),
+    fips: options.useFipsEndpoint ?? (yield* flag("AWS_USE_FIPS_ENDPOINT")),
+    dualstack: options.useDualstackEndpoint ?? (yield* flag("AWS_USE_DUALSTACK_ENDPOINT"))
+  })
+  if (typeof url === "string") return yield* invalid(url)
+  return {
+    url,
+    region,
+    timeout: yield* milliseconds("timeout", options.timeout ?? 30_000),
+    retry: yield* retry(options.retry)
+  }
+})
+
+/**
+ * The settings of this call: those that its service was made with, or those around it.
+ *
+ * @internal
+ */
+export const current: Effect.Effect<Settings, CognitoError.InvalidConfigurationError> = Effect.flatMap(
+  Fixed,
+  (fixed) => fixed ?? fromConfig
+)

@@ -1,0 +1,154 @@
+/**
+ * One attempt: a request goes out, and a whole answer comes back or a `TransportError` says what happened.
+ */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as Headers from "@effect/platform/Headers"
+import * as HttpClient from "@effect/platform/HttpClient"
+import type * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as FiberRef from "effect/FiberRef"
+import * as Option from "effect/Option"
+import * as Stream from "effect/Stream"
+import * as CognitoError from "../CognitoError.js"
+import type { Answer } from "./awsJson.js"
+import type { Scrub } from "./redact.js"
+
+const maxBodySize = 1024 * 1024
+
+/** Up to here a declared length is trusted, even if what was declared is the compressed one. */
+const oneGo = 64 * 1024
+
+/** All headers but those that cannot echo a request are redacted in traces. */
+const redactedNames = [/^(?!(?:content-length|x-amz-target|x-amz-user-agent|user-agent|retry-after)$)/]
+
+/**
+ * `fetch` follows redirects unless told not to, and then posts the tokens to wherever an answer points.
+ *
+ * This runs inside the client, where the context holds what was given to the client's layer as well as to the call,
+ * so that the other options of the user's `RequestInit` stay.
+ */
+const refuseRedirects = HttpClient.mapRequestEffect((request) =>
+  Effect.as(
+    FiberRef.update(
+      FiberRef.currentContext,
+      (context) =>
+        Context.add(context, FetchHttpClient.RequestInit, {
+          ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
+          redirect: "manual"
+        })
+    ),
+    request
+  )
+)
+
+/**
+ * Sends a request once.
+ *
+ * @internal
+ */
+export const attempt = (
+  client: HttpClient.HttpClient,
+  request: HttpClientRequest.HttpClientRequest,
+  operation: string,
+  timeout: number,
+  scrub: Scrub
+): Effect.Effect<Answer, CognitoError.TransportError> =>
+  refuseRedirects(client).execute(request).pipe(
+    // A client with `filterStatusOk` fails with the answer, which is as good as any.
+    Effect.catchIf(isFilteredStatus, ({ response }) => Effect.succeed(response)),
+    Effect.flatMap(read),
+    Effect.mapError((error) => transportError(operation, error, scrub)),
+    Effect.timeoutFail({
+      duration: timeout,
+      onTimeout: () => new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true })
+    }),
+    Effect.locally(HttpClient.currentTracerPropagation, false),
+    Effect.locally(Headers.currentRedactedNames, redactedNames),
+    // Ends what `refuseRedirects` set, where the client has no context of its own.
+    Effect.mapInputContext((context: Context.Context<never>) => context)
+  )
+
+const isFilteredStatus = (error: HttpClientError.HttpClientError): error is HttpClientError.ResponseError =>
+  error._tag === "ResponseError" && error.reason === "StatusCode"
+
+// -----------------------------------------------------------------------------
+// bodies
+// -----------------------------------------------------------------------------
+
+const read = (
+  response: HttpClientResponse.HttpClientResponse
+): Effect.Effect<Answer, HttpClientError.ResponseError> => {
+  const { headers, status } = response
+  const length = Number(headers["content-length"] ?? Infinity)
+  const body = length <= oneGo && headers["content-encoding"] === undefined ? response.text : counted(response)
+  return Effect.map(body, (body) => ({ status, headers, body }))
+}
+
+const counted = (
+  response: HttpClientResponse.HttpClientResponse
+): Effect.Effect<string | undefined, HttpClientError.ResponseError> =>
+  Effect.suspend(() => {
+    const decoder = new TextDecoder()
+    let size = 0
+    let body = ""
+    return response.stream.pipe(
+      Stream.runForEachWhile((chunk) =>
+        Effect.sync(() => {
+          size += chunk.length
+          if (size > maxBodySize) return false
+          body += decoder.decode(chunk, { stream: true })
+          return true
+        })
+      ),
+      Effect.catchIf((error) => error.reason === "EmptyBody", () => Effect.void),
+      Effect.map(() => size > maxBodySize ? undefined : body + decoder.decode())
+    )
+  })
+
+// -----------------------------------------------------------------------------
+// failures
+// -----------------------------------------------------------------------------
+
+/** What platforms say of a connection that never came about. */
+const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/
+
+interface SystemError {
+  readonly name?: unknown
+  readonly message?: unknown
+  readonly code?: unknown
+  readonly syscall?: unknown
+  readonly cause?: unknown
+  readonly errors?: unknown
+}
+
+const isObject = (u: unknown): u is SystemError => typeof u === "object" && u !== null
+
+/** An error and what caused it, outermost first; of several addresses that were tried, the first. */
+const chain = (error: unknown, depth = 5): ReadonlyArray<SystemError> =>
+  isObject(error) && depth > 0
+    ? [error, ...chain(error.cause ?? (Array.isArray(error.errors) ? error.errors[0] : undefined), depth - 1)]
+    : []
+
+const isUnsent = ({ code, syscall }: SystemError): boolean =>
+  unsent.test(String(code)) || syscall === "connect" || syscall === "getaddrinfo"
+
+/** The platform's errors hold the request or the answer, so a new one takes over what they say, cleaned. */
+const transportError = (
+  operation: string,
+  error: HttpClientError.HttpClientError,
+  scrub: Scrub
+): CognitoError.TransportError => {
+  const causes = chain(error.cause)
+  const reason = error._tag === "RequestError" && (error.reason !== "Transport" || causes.some(isUnsent))
+    ? "Connect"
+    : "Lost"
+  const texts = causes.map(({ code, message }) => String(message || code || "")).filter((text) => text !== "")
+  const cause = new Error(scrub([...new Set(texts)].join(": ") || "the platform did not say why", 256))
+  cause.name = scrub(String(causes[0]?.name ?? error.reason), 64)
+  // Its stack would lead here, which helps nobody.
+  cause.stack = `${cause.name}: ${cause.message}`
+  return new CognitoError.TransportError({ operation, reason, cause }, { disableValidation: true })
+}
