@@ -1,0 +1,121 @@
+import { assert, describe, it } from "@effect/vitest"
+import { Cause, Effect, Exit, Fiber, Redacted, TestClock } from "effect"
+import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
+import * as CognitoTest from "effect-cognito/CognitoTest"
+
+const accessToken = Redacted.make("token")
+
+type Handler = NonNullable<CognitoTest.Handlers["getUserAttributeVerificationCode"]>
+
+const call = (getUserAttributeVerificationCode: Handler, options: CognitoConfig.Options = { retry: "none" }) =>
+  Cognito.getUserAttributeVerificationCode({ accessToken, attributeName: "email", clientMetadata: { a: "b" } }).pipe(
+    CognitoConfig.withConfig({ region: "eu-west-1", ...options }),
+    Effect.provide(CognitoTest.layer({ getUserAttributeVerificationCode }))
+  )
+
+describe("CognitoTest", () => {
+  it.effect("gives a handler the request as it was written", () =>
+    Effect.gen(function*() {
+      let seen: Cognito.GetUserAttributeVerificationCodeRequest | undefined
+      yield* call((request) => {
+        seen = request
+        return Effect.succeed({})
+      })
+      assert(seen !== undefined)
+      assert.strictEqual(Redacted.value(seen.accessToken), "token")
+      assert.strictEqual(seen.attributeName, "email")
+      assert.deepStrictEqual({ ...seen.clientMetadata }, { a: "b" })
+    }))
+
+  it.effect("gives the caller the handler's answer", () =>
+    Effect.gen(function*() {
+      const details = { destination: "+*******0100", deliveryMedium: "PIGEON", attributeName: "phone_number" }
+      const answer = yield* call(() => Effect.succeed({ codeDeliveryDetails: details }))
+      assert.deepStrictEqual(answer, { codeDeliveryDetails: details })
+    }))
+
+  const failures: ReadonlyArray<Effect.Effect.Error<ReturnType<Handler>>> = [
+    new CognitoError.NotAuthorizedException({ message: "Expired.", status: 400, requestId: "r-1" }),
+    new CognitoError.InvalidParameterException({ message: "No.", status: 400, requestId: "r-2", reasonCode: "why" }),
+    new CognitoError.UnknownServiceException({ message: "New.", status: 418, requestId: "r-3", code: "NextYears" }),
+    new CognitoError.InternalErrorException({ message: "Sorry.", status: 500, requestId: "r-4" })
+  ]
+  for (const failure of failures) {
+    it.effect(`gives the caller the handler's ${failure._tag}, member by member`, () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(call(() => Effect.fail(failure)))
+        assert.strictEqual(error.constructor, failure.constructor)
+        assert.deepStrictEqual(JSON.parse(JSON.stringify(error)), JSON.parse(JSON.stringify(failure)))
+      }))
+  }
+
+  it.effect("shows an answer that is not Cognito's", () =>
+    Effect.gen(function*() {
+      const operation = "GetUserAttributeVerificationCode"
+      const error = yield* Effect.flip(
+        call(() => Effect.fail(new CognitoError.InvalidResponseError({ operation, status: 502, issues: [] })))
+      )
+      assert(error._tag === "InvalidResponseError")
+      assert.strictEqual(error.status, 502)
+    }))
+
+  for (const reason of ["Connect", "Lost"] as const) {
+    it.effect(`shows a TransportError of reason ${reason}`, () =>
+      Effect.gen(function*() {
+        const operation = "GetUserAttributeVerificationCode"
+        const error = yield* Effect.flip(
+          call(() => Effect.fail(new CognitoError.TransportError({ operation, reason })))
+        )
+        assert(error._tag === "TransportError")
+        assert.strictEqual(error.reason, reason)
+      }))
+  }
+
+  it.effect("shows a timeout as an answer that never comes", () =>
+    Effect.gen(function*() {
+      const operation = "GetUserAttributeVerificationCode"
+      const fiber = yield* Effect.fork(Effect.flip(
+        call(() => Effect.fail(new CognitoError.TransportError({ operation, reason: "Timeout" })))
+      ))
+      yield* TestClock.adjust("30 seconds")
+      const error = yield* Fiber.join(fiber)
+      assert(error._tag === "TransportError")
+      assert.strictEqual(error.reason, "Timeout")
+    }))
+
+  it.effect("is retried as Cognito is", () =>
+    Effect.gen(function*() {
+      let calls = 0
+      const fiber = yield* Effect.fork(call(() =>
+        Effect.suspend(() =>
+          calls++ === 0
+            ? Effect.fail(new CognitoError.TooManyRequestsException({ message: "Rate exceeded", status: 400 }))
+            : Effect.succeed({})
+        ), {}))
+      yield* TestClock.adjust("1 second")
+      yield* Fiber.join(fiber)
+      assert.strictEqual(calls, 2)
+    }))
+
+  it.effect("a missing handler fails the test and says which one", () =>
+    Effect.gen(function*() {
+      const exit = yield* Effect.exit(
+        Cognito.verifyUserAttribute({ accessToken, attributeName: "email", code: Redacted.make("123456") }).pipe(
+          CognitoConfig.withConfig({ region: "eu-west-1" }),
+          Effect.provide(CognitoTest.layer({}))
+        )
+      )
+      assert(Exit.isFailure(exit) && Cause.isDie(exit.cause))
+      assert.include(
+        Cause.pretty(exit.cause),
+        "has no handler for VerifyUserAttribute: add verifyUserAttribute to CognitoTest.layer({ ... })"
+      )
+    }))
+
+  it.effect("a handler whose answer breaks the schema fails the test", () =>
+    Effect.gen(function*() {
+      // What a test written without types may return.
+      const exit = yield* Effect.exit(call(() => Effect.succeed({ codeDeliveryDetails: "email" } as never)))
+      assert(Exit.isFailure(exit) && Cause.isDie(exit.cause))
+    }))
+})
