@@ -1,5 +1,7 @@
 import * as Config from "effect/Config"
+import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
+import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type * as Either from "effect/Either"
@@ -43,12 +45,24 @@ export class Fixed extends Context.Reference<Fixed>()("effect-cognito/internal/F
 const invalid = (message: string): Effect.Effect<never, CognitoError.InvalidConfigurationError> =>
   Effect.fail(new CognitoError.InvalidConfigurationError({ message }, { disableValidation: true }))
 
+const defaultProvider = /*#__PURE__*/ Context.get(DefaultServices.liveServices, ConfigProvider.ConfigProvider)
+
+const environment = (): { readonly [name: string]: string | undefined } =>
+  // Browsers and workers may have no `process`, and its type is Node's own.
+  (globalThis as { readonly process?: { readonly env?: { readonly [name: string]: string | undefined } } }).process
+    ?.env ?? {}
+
 /** An empty variable counts as unset, for that is how containers and CI systems leave one out. */
 const variable = (name: string): Effect.Effect<string | undefined, CognitoError.InvalidConfigurationError> =>
-  Effect.matchEffect(Config.option(Config.string(name)), {
-    onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
-    onSuccess: (value) => Effect.succeed(Option.getOrUndefined(value)?.trim() || undefined)
-  })
+  Effect.configProviderWith((provider) =>
+    provider === defaultProvider
+      // The same that the provider does, but it makes an error of each variable that is unset: 40 µs a time.
+      ? Effect.succeed(environment()[name]?.trim() || undefined)
+      : Effect.matchEffect(provider.load(Config.option(Config.string(name))), {
+        onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
+        onSuccess: (value) => Effect.succeed(Option.getOrUndefined(value)?.trim() || undefined)
+      })
+  )
 
 const flag = (name: string): Effect.Effect<boolean, CognitoError.InvalidConfigurationError> =>
   Effect.flatMap(variable(name), (value) =>
