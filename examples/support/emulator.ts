@@ -1,0 +1,192 @@
+/**
+ * A Cognito that we did not write, in this process: `cognito-local`, put together as its own program does it, but with
+ * an outbox that can be read in place of the console, and a function in place of the custom message Lambda.
+ *
+ * Its modules are no public API, so package.json names one exact version of it.
+ */
+import { DefaultConfig } from "cognito-local/lib/server/config.js"
+import { Router } from "cognito-local/lib/server/Router.js"
+import { createServer } from "cognito-local/lib/server/server.js"
+import { DateClock } from "cognito-local/lib/services/clock.js"
+import { CognitoServiceFactoryImpl } from "cognito-local/lib/services/cognitoService.js"
+import { StormDBDataStoreFactory } from "cognito-local/lib/services/dataStore/stormDb.js"
+import type { LogService } from "cognito-local/lib/services/LogService.js"
+import { MessageDeliveryService } from "cognito-local/lib/services/messageDelivery/messageDelivery.js"
+import { MessagesService } from "cognito-local/lib/services/messages.js"
+import { JwtTokenGenerator } from "cognito-local/lib/services/tokenGenerator.js"
+import type { Triggers } from "cognito-local/lib/services/triggers/triggers.js"
+import { UserPoolServiceFactoryImpl } from "cognito-local/lib/services/userPoolService.js"
+import { Effect, Redacted, Schema, type Scope } from "effect"
+import { randomInt } from "node:crypto"
+import { mkdtemp, rm } from "node:fs/promises"
+import { createServer as createHttpServer, type RequestListener } from "node:http"
+import type { AddressInfo } from "node:net"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+
+/** What a user received. */
+export interface Message {
+  readonly medium: "EMAIL" | "SMS"
+  readonly to: string
+  readonly text: string
+  readonly code: string
+}
+
+export interface User {
+  readonly accessToken: Redacted.Redacted<string>
+  readonly attributeName: "email" | "phone_number"
+  readonly value: string
+}
+
+export interface Emulator {
+  readonly endpoint: string
+  /** All messages so far, the latest one last. */
+  readonly outbox: ReadonlyArray<Message>
+  /** Calls an operation without this library. It dies if the emulator refuses. */
+  readonly call: (operation: string, input: object) => Effect.Effect<unknown>
+  /**
+   * Sets the stage: a pool, and a user who signed up, signed in and then changed the attribute to `value`, so that
+   * Cognito does not trust it until it is verified.
+   */
+  readonly newUser: (attributeName: User["attributeName"], value: string) => Effect.Effect<User>
+  /** The attributes of a user, by GetUser. */
+  readonly attributes: (user: User) => Effect.Effect<Readonly<Record<string, string>>>
+}
+
+/** An emulator that is there until the scope closes, and leaves nothing behind. */
+export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(function*() {
+  const directory = yield* temporaryDirectory
+  const outbox: Array<Message> = []
+  const application = yield* Effect.promise(() => makeApplication(directory, (message) => outbox.push(message)))
+  const endpoint = yield* listen(application)
+
+  const call: Emulator["call"] = (operation, input) => Effect.promise(() => post(endpoint, operation, input))
+
+  const newUser: Emulator["newUser"] = Effect.fnUntraced(function*(attributeName, value) {
+    const username = "ada@first-address.example"
+    const password = "Analytical-Engine-1843"
+
+    const pool = yield* call("CreateUserPool", { PoolName: "story", AutoVerifiedAttributes: [attributeName] })
+    const UserPoolId = (yield* decode(Pool, pool)).UserPool.Id
+    const client = yield* call("CreateUserPoolClient", { UserPoolId, ClientName: "story" })
+    const { ClientId } = (yield* decode(PoolClient, client)).UserPoolClient
+
+    const UserAttributes = [{ Name: "email", Value: username }, { Name: "phone_number", Value: "+12025550100" }]
+    yield* call("SignUp", { ClientId, Username: username, Password: password, UserAttributes })
+    yield* call("ConfirmSignUp", { ClientId, Username: username, ConfirmationCode: outbox.at(-1)?.code })
+    const signedIn = yield* call("InitiateAuth", {
+      ClientId,
+      AuthFlow: "USER_PASSWORD_AUTH",
+      AuthParameters: { USERNAME: username, PASSWORD: password }
+    })
+    const { AccessToken } = (yield* decode(SignedIn, signedIn)).AuthenticationResult
+    yield* call("UpdateUserAttributes", { AccessToken, UserAttributes: [{ Name: attributeName, Value: value }] })
+
+    return { accessToken: Redacted.make(AccessToken), attributeName, value }
+  })
+
+  const attributes: Emulator["attributes"] = ({ accessToken }) =>
+    call("GetUser", { AccessToken: Redacted.value(accessToken) }).pipe(
+      Effect.flatMap((answer) => decode(UserAnswer, answer)),
+      Effect.map(({ UserAttributes }) => Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value])))
+    )
+
+  return { endpoint, outbox, call, newUser, attributes }
+})
+
+// -----------------------------------------------------------------------------
+// the server
+// -----------------------------------------------------------------------------
+
+const temporaryDirectory = Effect.acquireRelease(
+  Effect.promise(() => mkdtemp(join(tmpdir(), "effect-cognito-"))),
+  (directory) => Effect.promise(() => rm(directory, { recursive: true, maxRetries: 3 }))
+)
+
+const makeApplication = async (directory: string, deliver: (message: Message) => void): Promise<RequestListener> => {
+  const clock = new DateClock()
+  const store = new StormDBDataStoreFactory(directory)
+  const pools = new CognitoServiceFactoryImpl(directory, store, new UserPoolServiceFactoryImpl(clock, store))
+  const sender = new MessageDeliveryService({
+    sendEmail: async (_context, _user, to, { __code: code = "", emailMessage: text = "" }) =>
+      deliver({ medium: "EMAIL", to, text, code }),
+    sendSms: async (_context, _user, to, { __code: code = "", smsMessage: text = "" }) =>
+      deliver({ medium: "SMS", to, text, code })
+  })
+  const services = {
+    clock,
+    cognito: await pools.create({ logger: silent }, DefaultConfig.UserPoolDefaults),
+    config: DefaultConfig,
+    messages: new MessagesService(triggers, sender),
+    otp: () => String(randomInt(100_000, 1_000_000)),
+    tokenGenerator: new JwtTokenGenerator(clock, triggers, DefaultConfig.TokenConfig),
+    triggers
+  }
+  // Of pino's logger it uses what every log service has.
+  return createServer(Router(services), silent as Parameters<typeof createServer>[1], {}, services).application
+}
+
+const listen = (application: RequestListener): Effect.Effect<string, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.async<ReturnType<typeof createHttpServer>>((resume) => {
+      const server = createHttpServer(application)
+      server.once("error", (error) => resume(Effect.die(error)))
+      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
+    }),
+    (server) =>
+      Effect.async<void>((resume) => {
+        server.close(() => resume(Effect.void))
+        server.closeAllConnections()
+      })
+  ).pipe(
+    // A server that listens on a port has an address of this form.
+    Effect.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  )
+
+const silent: LogService = {
+  child: () => silent,
+  debug: () => {},
+  error: () => {},
+  info: () => {},
+  warn: () => {}
+}
+
+/** The only trigger of its pools. It writes the messages, in Dutch where the client metadata asks for that. */
+const customMessage: Pick<Triggers, "enabled" | "customMessage"> = {
+  enabled: (trigger) => trigger === "CustomMessage",
+  customMessage: async (_context, { clientMetadata, code }) => {
+    const text = clientMetadata?.["locale"] === "nl" ? `Uw code is ${code}.` : `Your verification code is ${code}.`
+    return { emailMessage: text, emailSubject: "Your code", smsMessage: text }
+  }
+}
+
+// A trigger that is not enabled is never called.
+const triggers = customMessage as Triggers
+
+// -----------------------------------------------------------------------------
+// its answers
+// -----------------------------------------------------------------------------
+
+const post = async (endpoint: string, operation: string, input: object): Promise<unknown> => {
+  const response = await fetch(endpoint, {
+    method: "POST",
+    headers: {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`
+    },
+    body: JSON.stringify(input)
+  })
+  const body = await response.text()
+  if (!response.ok) throw new Error(`The emulator refused ${operation}: ${body}`)
+  return JSON.parse(body)
+}
+
+const decode = <A, I>(schema: Schema.Schema<A, I>, answer: unknown): Effect.Effect<A> =>
+  Effect.orDie(Schema.decodeUnknown(schema)(answer))
+
+const Pool = Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
+const PoolClient = Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
+const SignedIn = Schema.Struct({ AuthenticationResult: Schema.Struct({ AccessToken: Schema.String }) })
+const UserAnswer = Schema.Struct({
+  UserAttributes: Schema.Array(Schema.Struct({ Name: Schema.String, Value: Schema.String }))
+})

@@ -1,0 +1,270 @@
+/** The story that `npm start` tells, as a program of its own. */
+import { assert, describe, it } from "@effect/vitest"
+import { Cause, Effect, Redacted, Schema } from "effect"
+import { CognitoError } from "effect-cognito"
+import { spawn } from "node:child_process"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { fileURLToPath } from "node:url"
+import { parse } from "../../examples/story/options.js"
+import { inOneLine } from "../../examples/story/trouble.js"
+import { emulator, type User } from "../../examples/support/emulator.js"
+
+const root = fileURLToPath(new URL("../..", import.meta.url))
+const [, tsx = "", main = ""] = /"start": "(\S+) (\S+)"/.exec(readFileSync(join(root, "package.json"), "utf8")) ?? []
+
+interface Run {
+  readonly args?: ReadonlyArray<string>
+  readonly env?: Readonly<Record<string, string>>
+  /** The whole standard input. Without it, the input stays open. */
+  readonly input?: string
+  /** What the user enters whenever the story asks for a code. */
+  readonly enter?: () => string
+  /** Reads no further than the beginning. */
+  readonly leaves?: boolean
+}
+
+interface Ending {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs what `npm start` runs, in this environment and no other, until it ends by itself. */
+const run = ({ args = [], enter, env, input, leaves }: Run): Effect.Effect<Ending> =>
+  Effect.async((resume) => {
+    // As a loader, tsx needs no process of its own, which could outlive an interrupted test.
+    const child = spawn(process.execPath, ["--import", tsx, main, ...args], {
+      cwd: root,
+      env: { PATH: process.env["PATH"], ...env }
+    })
+    let stdout = ""
+    let stderr = ""
+    child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+      stdout += chunk
+      if (leaves === true) child.stdout.destroy()
+      if (enter !== undefined && stdout.endsWith("received: ")) child.stdin.write(`${enter()}\n`)
+    })
+    child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
+      stderr += chunk
+    })
+    child.once("close", (code) => resume(Effect.succeed({ code, stdout, stderr })))
+    if (input !== undefined) child.stdin.end(input)
+    return Effect.sync(() => child.kill("SIGKILL"))
+  })
+
+/** One clear line, and nothing that only a programmer would read. */
+const assertOneLine = ({ code, stderr }: Ending, expected: RegExp) => {
+  assert.match(stderr, expected)
+  assert.match(stderr, /^[^\n]+\n$/)
+  assert.notMatch(stderr, /^\s+at |fiber|\[object/m)
+  assert.strictEqual(code, 1)
+}
+
+const story = (name: string, test: Effect.Effect<void>) => it.live(name, () => test, 120_000)
+
+const temporaryDirectory = Effect.acquireRelease(
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "story-"))),
+  (directory) => Effect.sync(() => rmSync(directory, { recursive: true }))
+)
+
+describe("on the emulator", () => {
+  story(
+    "it is told from the first line to the last, and leaves nothing behind",
+    Effect.gen(function*() {
+      const TMPDIR = yield* temporaryDirectory
+      const { code, stderr, stdout } = yield* run({ env: { TMPDIR, TSX_DISABLE_CACHE: "1" } })
+
+      assert.strictEqual(stderr, "")
+      assert.strictEqual(code, 0)
+      const facts = [
+        /email +ada@new-address\.example/,
+        /email_verified +false/,
+        /Cognito\.getUserAttributeVerificationCode\(.*attributeName: "email"/,
+        /To ada@new-address\.example: Your verification code is \d{6}\./,
+        /Cognito\.verifyUserAttribute\(/,
+        /CodeMismatchException: Incorrect confirmation code/,
+        /Cognito\.verifyUserAttribute\(/,
+        /Verified/,
+        /email_verified +true/
+      ]
+      assert.match(stdout, new RegExp(facts.map(({ source }) => source).join(".*\\n(?:.*\\n)*?.*")))
+      assert.deepStrictEqual(readdirSync(TMPDIR), [])
+
+      // The code is in the message that Ada reads, and neither it nor the token is anywhere else.
+      const sent = /code is (\d{6})/.exec(stdout)?.[1] ?? ""
+      assert.strictEqual(stdout.split(sent).length, 2)
+      assert.notMatch(stdout, /eyJ/)
+      // No colours where nobody sees them.
+      assert.notInclude(stdout, "\u001B")
+    }).pipe(Effect.scoped)
+  )
+
+  story(
+    "it ends where nobody reads any more, and leaves nothing behind then either",
+    Effect.gen(function*() {
+      const TMPDIR = yield* temporaryDirectory
+      const { stderr } = yield* run({ env: { TMPDIR, TSX_DISABLE_CACHE: "1" }, leaves: true })
+      assert.strictEqual(stderr, "")
+      assert.deepStrictEqual(readdirSync(TMPDIR), [])
+    }).pipe(Effect.scoped)
+  )
+
+  story(
+    "it verifies a phone number too, whatever the environment says of AWS",
+    Effect.gen(function*() {
+      const { code, stderr, stdout } = yield* run({
+        args: ["--attribute", "phone_number"],
+        env: {
+          AWS_REGION: "fips-us-east-1",
+          AWS_ENDPOINT_URL: "http://elsewhere.invalid",
+          AWS_USE_FIPS_ENDPOINT: "true",
+          AWS_MAX_ATTEMPTS: "none",
+          COGNITO_ACCESS_TOKEN: ""
+        }
+      })
+      assert.strictEqual(stderr, "")
+      assert.strictEqual(code, 0)
+      assert.match(stdout, /phone_number_verified +false[^]*To \+12025550199: [^]*phone_number_verified +true/)
+    })
+  )
+})
+
+/** The environment of someone who is signed in, with the emulator in the place of AWS. */
+const signedIn = (endpoint: string, user: User) => ({
+  AWS_REGION: "eu-west-1",
+  AWS_ENDPOINT_URL: endpoint,
+  COGNITO_ACCESS_TOKEN: Redacted.value(user.accessToken)
+})
+
+describe("with an access token", () => {
+  story(
+    "the code is asked for at the prompt, and again if it is wrong",
+    Effect.gen(function*() {
+      const { attributes, endpoint, newUser, outbox } = yield* emulator
+      const user = yield* newUser("email", "ada@new-address.example")
+      const before = outbox.length
+      const entered: Array<string> = []
+
+      const { code, stderr, stdout } = yield* run({
+        env: signedIn(endpoint, user),
+        enter: () => {
+          entered.push(entered.length === 0 ? "canary" : outbox.at(-1)?.code ?? "")
+          return entered.at(-1) ?? ""
+        }
+      })
+      assert.strictEqual(stderr, "")
+      assert.strictEqual(code, 0)
+      assert.strictEqual(outbox.length, before + 1)
+      assert.strictEqual(entered.length, 2)
+      assert.match(stdout, /email_verified +false[^]*CodeMismatchException[^]*email_verified +true/)
+      assert.strictEqual((yield* attributes(user))["email_verified"], "true")
+      for (const secret of [...entered, Redacted.value(user.accessToken)]) assert.notInclude(stdout, secret)
+    }).pipe(Effect.scoped)
+  )
+
+  story(
+    "the third wrong code ends the story",
+    Effect.gen(function*() {
+      const { attributes, endpoint, newUser } = yield* emulator
+      const user = yield* newUser("email", "ada@new-address.example")
+
+      const ending = yield* run({ env: signedIn(endpoint, user), input: "canary1\ncanary2\ncanary3\n" })
+      assertOneLine(ending, /^CodeMismatchException: .*Incorrect confirmation code$/m)
+      assert.strictEqual(ending.stdout.split("Cognito.verifyUserAttribute(").length, 4)
+      assert.notInclude(ending.stdout + ending.stderr, "canary")
+      assert.strictEqual((yield* attributes(user))["email_verified"], "false")
+    }).pipe(Effect.scoped)
+  )
+
+  story(
+    "it says so where the input ends before there is a code",
+    Effect.gen(function*() {
+      const { endpoint, newUser } = yield* emulator
+      const env = signedIn(endpoint, yield* newUser("email", "ada@new-address.example"))
+      assertOneLine(yield* run({ env, input: "" }), /^There is no code to give back, because the input ended\.$/m)
+    }).pipe(Effect.scoped)
+  )
+
+  story(
+    "it says so where Cognito refuses",
+    Effect.gen(function*() {
+      const { call, endpoint, newUser } = yield* emulator
+      const user = yield* newUser("email", "ada@new-address.example")
+      yield* call("DeleteUser", { AccessToken: Redacted.value(user.accessToken) })
+
+      const ending = yield* run({ env: signedIn(endpoint, user) })
+      assertOneLine(ending, /^UserNotFoundException: the user of this access token does not exist/)
+      assert.notInclude(ending.stdout + ending.stderr, Redacted.value(user.accessToken))
+    }).pipe(Effect.scoped)
+  )
+
+  story(
+    "it wants a region",
+    Effect.gen(function*() {
+      const ending = yield* run({ env: { COGNITO_ACCESS_TOKEN: "canary", AWS_REGION: "" } })
+      assertOneLine(ending, /^COGNITO_ACCESS_TOKEN is set, but AWS_REGION is not/)
+      assert.notInclude(ending.stdout + ending.stderr, "canary")
+    })
+  )
+})
+
+describe("the command line", () => {
+  story(
+    "--help says what there is",
+    Effect.gen(function*() {
+      const { code, stderr, stdout } = yield* run({ args: ["--help"] })
+      assert.strictEqual(stderr, "")
+      assert.strictEqual(code, 0)
+      for (const name of ["--attribute", "--help", "AWS_REGION", "COGNITO_ACCESS_TOKEN"]) assert.include(stdout, name)
+    })
+  )
+
+  story(
+    "an unknown option is refused",
+    Effect.gen(function*() {
+      assertOneLine(yield* run({ args: ["--atribute", "email"] }), /^Unknown option '--atribute'\. See --help\.$/m)
+    })
+  )
+
+  const refused: ReadonlyArray<readonly [ReadonlyArray<string>, string]> = [
+    [["--attribute", "name"], "The option --attribute is email or phone_number. See --help."],
+    [["--attribute="], "The option --attribute is email or phone_number. See --help."],
+    [["--attribute"], "Option '--attribute <value>' argument missing. See --help."],
+    [["email"], "Unexpected argument 'email'. See --help."]
+  ]
+  for (const [args, expected] of refused) {
+    it.effect(`${args.join(" ")} is refused`, () =>
+      Effect.map(Effect.flip(parse(args)), ({ message }) => assert.strictEqual(message, expected)))
+  }
+})
+
+describe("a failure is one line", () => {
+  const message = "What Cognito says,\nin two lines \u001B[31mand in red."
+  const failure = (_tag: string, member: string) =>
+    Schema.decodeUnknownSync(CognitoError.CognitoError)({
+      _tag,
+      message,
+      status: 400,
+      code: "NextYearsException",
+      operation: "VerifyUserAttribute",
+      reason: "Lost",
+      issues: [{ path: [member], expected: "something else" }]
+    })
+
+  for (const { _tag } of CognitoError.CognitoError.members) {
+    it(`${_tag}`, () => {
+      const line = inOneLine(Cause.fail(failure(_tag, "code")))
+      assert.isTrue(line.startsWith(`${_tag}: `), line)
+      assert.notMatch(line, /\p{Cc}/u)
+    })
+  }
+
+  it("a code and a token that are none are told apart", () => {
+    assert.include(inOneLine(Cause.fail(failure("InvalidRequestError", "code"))), "not a code")
+    assert.include(inOneLine(Cause.fail(failure("InvalidRequestError", "accessToken"))), "not an access token")
+  })
+
+  it("a defect", () => assert.notMatch(inOneLine(Cause.die(new Error(message))), /\p{Cc}/u))
+})
