@@ -65,19 +65,18 @@ export class Cognito extends Context.Tag("effect-cognito/Cognito")<Cognito, Serv
 export const make = (options: CognitoConfig.Options = {}): Effect.Effect<Service, never, HttpClient.HttpClient> =>
   Effect.gen(function*() {
     const client = yield* HttpClient.HttpClient
-    const fixed = yield* Effect.either(CognitoConfig.withConfig(settings.fromConfig, options))
-    const context = Context.make(HttpClient.HttpClient, client).pipe(Context.add(settings.Fixed, fixed))
+    const config = yield* Effect.either(CognitoConfig.withConfig(settings.fromConfig, options))
 
     const service: Record<string, unknown> = {}
     for (const [name, operation] of Object.entries(operations)) {
-      if (Operation.isOperation(operation)) service[name] = bind(operation, context)
+      if (Operation.isOperation(operation)) service[name] = bind(operation, client, config)
     }
     // `Service` states by its mapped type what the loop does.
     return service as unknown as Service
   })
 
-const bind = (operation: Operation.Any, context: Context.Context<HttpClient.HttpClient>) => (request: never) =>
-  Effect.provide(operation(request), context)
+const bind = (operation: Operation.Any, client: HttpClient.HttpClient, config: settings.Source) => (request: never) =>
+  operation[Operation.TypeId].call(client, config, request)
 
 /**
  * A layer of the service.

@@ -90,7 +90,15 @@ export interface Declaration<
  */
 export interface Operation<in Request, out Response, out Error> {
   (request: Request): Effect.Effect<Response, Error, HttpClient.HttpClient>
-  readonly [TypeId]: Declaration & { readonly name: string }
+  readonly [TypeId]: Declaration & {
+    readonly name: string
+    /** The operation with a client and a configuration of its own, for the service. */
+    readonly call: (
+      client: HttpClient.HttpClient,
+      config: settings.Source,
+      request: Request
+    ) => Effect.Effect<Response, Error>
+  }
 }
 
 /**
@@ -156,39 +164,36 @@ export const make = <
   name: string,
   options: Declaration<Request, Response, Errors>
 ): Operation<Schema.Schema.Type<Request>, Schema.Schema.Type<Response>, Failure<Errors>> => {
-  const declaration = { name, ...options }
-
   // Compiled at the first call: a program that imports all operations and calls one pays for one.
   let codec: awsJson.Codec | undefined
 
-  const call = (request: unknown) =>
-    telemetry.observed(
-      name,
-      (span) =>
-        Effect.flatMap(HttpClient.HttpClient, (client) =>
-          Effect.flatMap(settings.current, (config) => {
-            telemetry.located(span, config)
-            codec ??= awsJson.compile(declaration)
-            const { decode, encode } = codec
-            const scrub = scrubber(request)
-            return Effect.flatMap(encode(request, config.url, scrub), (message) => {
-              const attempt = transport.attempt(client, message, name, config.timeout, scrub).pipe(
-                Effect.mapError(retry.failed),
-                Effect.flatMap((answer) => {
-                  telemetry.answered(span, answer, scrub)
-                  return Either.mapLeft(decode(answer, scrub), (error) => retry.failed(error, answer.headers))
-                })
-              )
-              return retry.retrying(
-                attempt,
-                config,
-                options.repeatable,
-                (error, retries) => telemetry.retried(span, name, error, retries)
-              )
-            })
-          }))
-    )
+  const call = (client: HttpClient.HttpClient, config: settings.Source, request: unknown) =>
+    telemetry.observed(name, (span) =>
+      Effect.flatMap(config, (config) => {
+        telemetry.located(span, config)
+        codec ??= awsJson.compile({ name, ...options })
+        const { decode, encode } = codec
+        const scrub = scrubber(request)
+        return Effect.flatMap(encode(request, config.url.href, scrub), (message) => {
+          const attempt = Effect.flatMap(
+            Effect.mapError(transport.attempt(client, message, { name, span, scrub, ...config }), retry.failed),
+            (answer) => {
+              telemetry.answered(span, answer, scrub)
+              return Either.mapLeft(decode(answer, scrub), (error) => retry.failed(error, answer.headers))
+            }
+          )
+          return retry.retrying(
+            attempt,
+            config,
+            options.repeatable,
+            (error, retries) => telemetry.retried(span, name, error, retries)
+          )
+        })
+      }))
+
+  const operation = (request: unknown) =>
+    Effect.flatMap(HttpClient.HttpClient, (client) => call(client, settings.fromConfig, request))
 
   // The codec is made of `options`, whose types say what it reads, writes and fails with.
-  return Object.assign(call, { [TypeId]: declaration }) as never
+  return Object.assign(operation, { [TypeId]: { name, ...options, call } }) as never
 }

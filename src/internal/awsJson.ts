@@ -57,7 +57,7 @@ const encoder = ({ name, request: schema }: Declaration) => {
 
   return (
     request: unknown,
-    url: URL,
+    url: string,
     scrub: Scrub
   ): Either.Either<HttpClientRequest.HttpClientRequest, CognitoError.InvalidRequestError> => {
     try {

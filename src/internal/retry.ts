@@ -82,7 +82,8 @@ const delay = (
 ): Effect.Effect<number> =>
   Effect.zipWith(Random.next, Clock.currentTimeMillis, (random, now) => {
     const base = CognitoError.isThrottling(error) ? throttledDelay : baseDelay
-    const own = random * Math.min(base * 2 ** retry, maxDelay)
+    // Whole milliseconds: at any other time Effect's TestClock can't say how many nanoseconds it is.
+    const own = Math.floor(random * Math.min(base * 2 ** retry, maxDelay))
     return Math.max(own, Math.min(retryAfter(headers, now), own + 5000))
   })
 
@@ -105,13 +106,13 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
     const standard = (policy: StandardRetry) => (failed: Failed<E>, retry: number): Effect.Effect<unknown, unknown> => {
       if (retry + 1 >= policy.maxAttempts) return Effect.fail("attempts")
       cost = CognitoError.isThrottling(failed.error) ? 5 : 14
-      return take(url.origin, cost) ? Effect.flatMap(delay(policy, retry, failed), Effect.sleep) : Effect.fail("quota")
+      return take(url.href, cost) ? Effect.flatMap(delay(policy, retry, failed), Effect.sleep) : Effect.fail("quota")
     }
 
     const loop = (wait: ReturnType<typeof standard>, repeatable: boolean, retry = 0): Effect.Effect<A, E> =>
       Effect.matchEffect(attempt, {
         onSuccess: (value) => {
-          giveBack(url.origin, cost)
+          giveBack(url.href, cost)
           return Effect.succeed(value)
         },
         onFailure: (failed) =>
@@ -125,5 +126,5 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
 
     return Schedule.isSchedule(policy)
       ? Effect.flatMap(Schedule.driver(policy), (driver) => loop(({ error }) => driver.next(error), declaredRepeatable))
-      : loop(standard(policy), declaredRepeatable || policy.repeatable)
+      : loop(standard(policy), policy.repeatable ?? declaredRepeatable)
   })

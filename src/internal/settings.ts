@@ -4,7 +4,6 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import type * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as CognitoConfig from "../CognitoConfig.js"
@@ -30,17 +29,15 @@ export interface StandardRetry {
   readonly baseDelay: number
   readonly throttledDelay: number
   readonly maxDelay: number
-  readonly repeatable: boolean
+  readonly repeatable: boolean | undefined
 }
 
 /**
- * What a service was made with, which wins over the configuration around its caller.
+ * Where a call takes its settings from: what its service was made with, or what is around the call.
  *
  * @internal
  */
-export class Fixed extends Context.Reference<Fixed>()("effect-cognito/internal/Fixed", {
-  defaultValue: (): Either.Either<Settings, CognitoError.InvalidConfigurationError> | undefined => undefined
-}) {}
+export type Source = Effect.Effect<Settings, CognitoError.InvalidConfigurationError>
 
 const invalid = (message: string): Effect.Effect<never, CognitoError.InvalidConfigurationError> =>
   Effect.fail(new CognitoError.InvalidConfigurationError({ message }, { disableValidation: true }))
@@ -98,7 +95,7 @@ const retry = Effect.fnUntraced(function*(option: CognitoConfig.Options["retry"]
     baseDelay: yield* milliseconds("retry.baseDelay", option?.baseDelay ?? 50),
     throttledDelay: yield* milliseconds("retry.throttledDelay", option?.throttledDelay ?? 1000),
     maxDelay: yield* milliseconds("retry.maxDelay", option?.maxDelay ?? 20_000),
-    repeatable: option?.repeatable ?? false
+    repeatable: option?.repeatable
   }
 })
 
@@ -107,7 +104,7 @@ const retry = Effect.fnUntraced(function*(option: CognitoConfig.Options["retry"]
  *
  * @internal
  */
-export const fromConfig: Effect.Effect<Settings, CognitoError.InvalidConfigurationError> = Effect.gen(function*() {
+export const fromConfig: Source = Effect.gen(function*() {
   const options = yield* CognitoConfig.CognitoConfig
   const region = options.region ?? (yield* variable("AWS_REGION")) ?? (yield* variable("AWS_DEFAULT_REGION"))
   const url = endpoint.resolve({
@@ -126,13 +123,3 @@ export const fromConfig: Effect.Effect<Settings, CognitoError.InvalidConfigurati
     retry: yield* retry(options.retry)
   }
 })
-
-/**
- * The settings of this call: those that its service was made with, or those around it.
- *
- * @internal
- */
-export const current: Effect.Effect<Settings, CognitoError.InvalidConfigurationError> = Effect.flatMap(
-  Fixed,
-  (fixed) => fixed ?? fromConfig
-)

@@ -70,7 +70,7 @@ export const observed = <A, E extends CognitoError.CognitoError, R>(
     span.attribute("rpc.method", operation)
     return Effect.clockWith((clock) => {
       const start = clock.unsafeCurrentTimeMillis()
-      return Effect.onExit(Effect.withParentSpan(call(span), span), (exit) => {
+      return Effect.onExit(call(span), (exit) => {
         const outcome = outcomeOf(exit)
         if (outcome !== "success") span.attribute("error.type", outcome)
         return record(durations, clock.unsafeCurrentTimeMillis() - start, operation, outcome)
@@ -100,6 +100,9 @@ export const retried = (
   span.attribute("http.request.resend_count", retry)
   return Effect.zipRight(
     record(retries, 1, operation, error._tag),
-    Effect.logDebug(`Cognito.${operation} is tried again after ${error._tag} (retry ${retry})`)
+    Effect.withParentSpan(
+      Effect.logDebug(`Cognito.${operation} is tried again after ${error._tag} (retry ${retry})`),
+      span
+    )
   )
 }
