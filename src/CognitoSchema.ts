@@ -65,8 +65,13 @@ export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields
   for (const [name, field] of Object.entries(fields)) {
     wire[name] = Schema.fromKey(asPropertySignature(field), wireName(name))
   }
+  const schema = Schema.Struct(wire)
+  const exact = Object.keys(wire).length > 0
+    ? schema
+    // Of all structures, `Schema` lets unknown members through the empty one only.
+    : Schema.transform(schema, schema, { strict: true, decode: () => ({}), encode: () => ({}) })
   // `Struct<Fields>` states by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
-  return Schema.Struct(wire) as unknown as Struct<Fields>
+  return exact as unknown as Struct<Fields>
 }
 
 const asPropertySignature = (field: Schema.Struct.Field): Schema.propertySignature<typeof Schema.Unknown> =>
@@ -92,8 +97,18 @@ export const optionalAnswer = <S extends Schema.Schema.All>(
 ): Schema.optionalWith<S, { exact: true; nullable: true }> =>
   Schema.optionalWith(schema, { exact: true, nullable: true })
 
+/**
+ * A list in an answer. AWS's `null` elements are left out.
+ */
+const listAnswer = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
+  Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
+    strict: true,
+    decode: (elements) => elements.filter((element) => element !== null),
+    encode: (elements) => elements
+  })
+
 // -----------------------------------------------------------------------------
-// simple shapes
+// how simple shapes are made
 // -----------------------------------------------------------------------------
 
 interface Constraints {
@@ -173,6 +188,177 @@ const mapOf = <A, I>(
 const maxStringLength = 131_072
 
 /**
+ * Any text: in an answer, or where AWS publishes no constraints.
+ *
+ * @since 0.1.0
+ * @category simple shapes
+ */
+export const AnyString: typeof Schema.String = Schema.String
+
+/**
+ * Any secret in an answer: a token, a session, or the key of an authenticator app.
+ *
+ * @since 0.1.0
+ * @category simple shapes
+ */
+export const AnySecret = /*#__PURE__*/ secret(AnyString)
+
+/**
+ * Yes or no.
+ *
+ * @since 0.1.0
+ * @category simple shapes
+ */
+export const BooleanType: typeof Schema.Boolean = Schema.Boolean
+
+/**
+ * A whole number in an answer.
+ *
+ * @since 0.1.0
+ * @category simple shapes
+ */
+export const IntegerType: typeof Schema.Number = Schema.Number
+
+/**
+ * A moment, which Cognito writes in seconds since 1970, with a fraction if need be.
+ *
+ * @since 0.1.0
+ * @category simple shapes
+ */
+export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ Schema.transform(
+  Schema.Number,
+  /*#__PURE__*/ Schema.ValidDateFromSelf.annotations({
+    arbitrary: () => (fc) => fc.date({ min: new Date(0), max: new Date(2 ** 42), noInvalidDate: true })
+  }),
+  {
+    strict: true,
+    // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
+    decode: (seconds) => new Date(Math.round(seconds * 1000)),
+    encode: (date) => date.getTime() / 1000
+  }
+)
+
+/**
+ * Any JSON but `null`, as the browser's WebAuthn functions take and give it. What has a `toJSON`, as a
+ * `PublicKeyCredential` has, is JSON too.
+ *
+ * @since 0.1.0
+ * @category simple shapes
+ */
+export const Document: Schema.Schema<unknown> = /*#__PURE__*/ Schema.Unknown.pipe(
+  /*#__PURE__*/ Schema.filter((value): boolean => value !== undefined && value !== null, {
+    description: "a JSON value",
+    arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
+  })
+)
+
+// -----------------------------------------------------------------------------
+// enumerations
+// -----------------------------------------------------------------------------
+
+/**
+ * How a user can prove to be who they are.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const AuthFactorType = /*#__PURE__*/ openEnum("PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN", "SOFTWARE_TOKEN")
+
+/**
+ * The ways to sign in.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const AuthFlowType = /*#__PURE__*/ openEnum(
+  "USER_SRP_AUTH",
+  "REFRESH_TOKEN_AUTH",
+  "REFRESH_TOKEN",
+  "CUSTOM_AUTH",
+  "ADMIN_NO_SRP_AUTH",
+  "USER_PASSWORD_AUTH",
+  "ADMIN_USER_PASSWORD_AUTH",
+  "USER_AUTH"
+)
+
+/**
+ * What Cognito asks before it issues tokens.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const ChallengeNameType = /*#__PURE__*/ openEnum(
+  "SMS_MFA",
+  "EMAIL_OTP",
+  "SOFTWARE_TOKEN_MFA",
+  "SELECT_MFA_TYPE",
+  "MFA_SETUP",
+  "PASSWORD_VERIFIER",
+  "CUSTOM_CHALLENGE",
+  "SELECT_CHALLENGE",
+  "DEVICE_SRP_AUTH",
+  "DEVICE_PASSWORD_VERIFIER",
+  "ADMIN_NO_SRP_AUTH",
+  "NEW_PASSWORD_REQUIRED",
+  "SMS_OTP",
+  "PASSWORD",
+  "WEB_AUTHN",
+  "PASSWORD_SRP"
+)
+
+/**
+ * How a code reaches the user.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const DeliveryMediumType = /*#__PURE__*/ openEnum("SMS", "EMAIL")
+
+/**
+ * Whether a device is remembered, so that it counts as a factor of its own.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const DeviceRememberedStatusType = /*#__PURE__*/ openEnum("remembered", "not_remembered")
+
+/**
+ * Whether it was the user who signed in.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const FeedbackValueType = /*#__PURE__*/ openEnum("Valid", "Invalid")
+
+/**
+ * Whether the sessions linked to a revoked one end with it.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const RevokeAssociatedSessionsType = /*#__PURE__*/ openEnum("LINKED", "NONE")
+
+/**
+ * `SSO` is a session of managed login, `TOKEN` one of an app client's tokens.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const SessionTypeType = /*#__PURE__*/ openEnum("SSO", "TOKEN")
+
+/**
+ * Whether Cognito took the code of an authenticator app.
+ *
+ * @since 0.1.0
+ * @category enumerations
+ */
+export const VerifySoftwareTokenResponseType = /*#__PURE__*/ openEnum("SUCCESS", "ERROR")
+
+// -----------------------------------------------------------------------------
+// request shapes
+// -----------------------------------------------------------------------------
+
+/**
  * Any text, of up to 131,072 characters.
  *
  * @since 0.1.0
@@ -211,6 +397,175 @@ export const ConfirmationCodeType = /*#__PURE__*/ secret(
 )
 
 /**
+ * A password. What makes a good one is the policy of the user pool; here it has up to 256 characters without white
+ * space.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, pattern: /^[\S]+$/u }))
+
+/**
+ * What links the steps of one sign-in, as the step before answered it.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const SessionType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 20, max: 2048 }))
+
+/**
+ * Proof that the caller knows the app client's secret: the Base64 of an HMAC-SHA256, keyed by that secret, over the
+ * user name followed by the client id.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\w+=/]+$/u }))
+
+/**
+ * The secret of an app client.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 24, max: 64, pattern: /^[\w+]+$/u }))
+
+/**
+ * The six digits that an authenticator app shows.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const SoftwareTokenMFAUserCodeType = /*#__PURE__*/ secret(
+  /*#__PURE__*/ text({ min: 6, max: 6, pattern: /^[0-9]+$/u })
+)
+
+/**
+ * The id of an app client.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\w+]+$/u })
+
+/**
+ * The id of a user pool, such as `eu-west-1_aBcDeFgHi`.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/u })
+
+/**
+ * The name of a user, or an alias such as an e-mail address: up to 128 characters without white space.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u })
+
+/**
+ * The key of a device, such as `eu-west-1_a1b2c3d4-5678-90ab-cdef-111122223333`.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-f-]+$/u })
+
+/**
+ * What the user calls a device.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const DeviceNameType = /*#__PURE__*/ text({ min: 1, max: 1024 })
+
+/**
+ * The id of a sign-in or sign-up that threat protection recorded.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: /^[\w+-]+$/u })
+
+/**
+ * Where the next page begins, as the page before answered it.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, pattern: /^[\S]+$/u })
+
+/**
+ * Where the next page begins, as the page before answered it.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: /^[\S]+$/u })
+
+/**
+ * How many devices a page has: 0 to 60.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const QueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema.between(0, 60))
+
+/**
+ * How many passkeys a page has: 0 to 20.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const WebAuthnCredentialsQueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema.between(0, 20))
+
+/**
+ * The value of a user attribute. Every value is text, of up to 2,048 characters.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const AttributeValueType = /*#__PURE__*/ text({ max: 2048 })
+
+/**
+ * A user attribute. Those of your own have a prefix: `custom:team`.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const AttributeType = /*#__PURE__*/ Struct({
+  /** Such as `email`, `phone_number`, `given_name` or `custom:team`. */
+  name: AttributeNameType,
+  /** Its value. Without one, or with an empty one, the attribute has none. */
+  value: /*#__PURE__*/ optional(AttributeValueType)
+})
+
+/**
+ * A user attribute. Those of your own have a prefix: `custom:team`.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface AttributeType extends Schema.Schema.Type<typeof AttributeType> {}
+
+/**
+ * User attributes.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const AttributeListType = /*#__PURE__*/ Schema.Array(AttributeType)
+
+/**
+ * Names of user attributes.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const AttributeNameListType = /*#__PURE__*/ Schema.Array(AttributeNameType)
+
+/**
  * What the application tells the Lambda triggers of its user pool. Never put a secret here: Cognito neither
  * encrypts nor checks it. Keys and values have up to 131,072 characters each.
  *
@@ -218,6 +573,194 @@ export const ConfirmationCodeType = /*#__PURE__*/ secret(
  * @category request shapes
  */
 export const ClientMetadataType = /*#__PURE__*/ mapOf(StringType)
+
+/** The union decodes to plain text, for the wire does not tell which values are secret. */
+const proofs = /*#__PURE__*/ mapOf(/*#__PURE__*/ Schema.Union(StringType, /*#__PURE__*/ secret(StringType)))
+
+/**
+ * What a way to sign in asks for: `USERNAME`, and `PASSWORD`, `SRP_A` or `REFRESH_TOKEN`. What is secret goes in as
+ * `Redacted`.
+ *
+ * The wire does not tell which is, so that a handler of `CognitoTest` finds plain text.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const AuthParametersType = proofs
+
+/**
+ * The answers to a challenge: `USERNAME`, and what the challenge asks for. What is secret goes in as `Redacted`.
+ *
+ * The wire does not tell which is, so that a handler of `CognitoTest` finds plain text.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const ChallengeResponsesType = proofs
+
+/**
+ * The user's endpoint in Amazon Pinpoint, for user pools that report there.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const AnalyticsMetadataType = /*#__PURE__*/ Struct({
+  /** The id of the endpoint. */
+  analyticsEndpointId: /*#__PURE__*/ optional(StringType)
+})
+
+/**
+ * The user's endpoint in Amazon Pinpoint, for user pools that report there.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface AnalyticsMetadataType extends Schema.Schema.Type<typeof AnalyticsMetadataType> {}
+
+/**
+ * Where a request of the user comes from, for the threat protection of the user pool.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const UserContextDataType = /*#__PURE__*/ Struct({
+  /** The address of the user's device, if the request goes through a server. */
+  ipAddress: /*#__PURE__*/ optional(StringType),
+  /** The fingerprint of the device, as AWS's context data library collects it. */
+  encodedData: /*#__PURE__*/ optional(StringType)
+})
+
+/**
+ * Where a request of the user comes from, for the threat protection of the user pool.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface UserContextDataType extends Schema.Schema.Type<typeof UserContextDataType> {}
+
+/**
+ * What a device will prove itself with: the verifier and the salt of the Secure Remote Password protocol.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const DeviceSecretVerifierConfigType = /*#__PURE__*/ Struct({
+  /** The verifier of the device's password, in Base64. */
+  passwordVerifier: /*#__PURE__*/ optional(StringType),
+  /** The salt that it was made with, in Base64. */
+  salt: /*#__PURE__*/ optional(StringType)
+})
+
+/**
+ * What a device will prove itself with: the verifier and the salt of the Secure Remote Password protocol.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface DeviceSecretVerifierConfigType extends Schema.Schema.Type<typeof DeviceSecretVerifierConfigType> {}
+
+/**
+ * A way to receive a code, as the old SMS-only settings knew it.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const MFAOptionType = /*#__PURE__*/ Struct({
+  /** Only `SMS`. */
+  deliveryMedium: /*#__PURE__*/ optional(DeliveryMediumType),
+  /** Only `phone_number`. */
+  attributeName: /*#__PURE__*/ optional(AttributeNameType)
+})
+
+/**
+ * A way to receive a code, as the old SMS-only settings knew it.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface MFAOptionType extends Schema.Schema.Type<typeof MFAOptionType> {}
+
+/**
+ * Ways to receive a code, as the old SMS-only settings knew them.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const MFAOptionListType = /*#__PURE__*/ Schema.Array(MFAOptionType)
+
+const mfaSettings = /*#__PURE__*/ Struct({
+  /** Whether the user is asked for this factor at sign-in. Without a value: `false`. */
+  enabled: /*#__PURE__*/ optional(BooleanType),
+  /** Whether it is the one to ask for, where the user has several. Without a value: `false`. */
+  preferredMfa: /*#__PURE__*/ optional(BooleanType)
+})
+
+/**
+ * Text messages as second factor.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const SMSMfaSettingsType = mfaSettings
+
+/**
+ * Text messages as second factor.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface SMSMfaSettingsType extends Schema.Schema.Type<typeof SMSMfaSettingsType> {}
+
+/**
+ * An authenticator app as second factor.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const SoftwareTokenMfaSettingsType = mfaSettings
+
+/**
+ * An authenticator app as second factor.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface SoftwareTokenMfaSettingsType extends Schema.Schema.Type<typeof SoftwareTokenMfaSettingsType> {}
+
+/**
+ * E-mail messages as second factor.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const EmailMfaSettingsType = mfaSettings
+
+/**
+ * E-mail messages as second factor.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface EmailMfaSettingsType extends Schema.Schema.Type<typeof EmailMfaSettingsType> {}
+
+/**
+ * Passkeys that count as both factors.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const WebAuthnMfaSettingsType = /*#__PURE__*/ Struct({
+  /** Whether the passkey must verify the user. Without a value: `false`. */
+  enabled: /*#__PURE__*/ optional(BooleanType)
+})
+
+/**
+ * Passkeys that count as both factors.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export interface WebAuthnMfaSettingsType extends Schema.Schema.Type<typeof WebAuthnMfaSettingsType> {}
 
 // -----------------------------------------------------------------------------
 // answer shapes
@@ -231,11 +774,11 @@ export const ClientMetadataType = /*#__PURE__*/ mapOf(StringType)
  */
 export const CodeDeliveryDetailsType = /*#__PURE__*/ Struct({
   /** The address or number, masked by Cognito: `a***@e***`, `+*******0100`. */
-  destination: /*#__PURE__*/ optionalAnswer(Schema.String),
+  destination: /*#__PURE__*/ optionalAnswer(AnyString),
   /** How it was sent. */
-  deliveryMedium: /*#__PURE__*/ optionalAnswer(/*#__PURE__*/ openEnum("SMS", "EMAIL")),
+  deliveryMedium: /*#__PURE__*/ optionalAnswer(DeliveryMediumType),
   /** The attribute that the code verifies. */
-  attributeName: /*#__PURE__*/ optionalAnswer(Schema.String)
+  attributeName: /*#__PURE__*/ optionalAnswer(AnyString)
 })
 
 /**
@@ -245,3 +788,301 @@ export const CodeDeliveryDetailsType = /*#__PURE__*/ Struct({
  * @category answer shapes
  */
 export interface CodeDeliveryDetailsType extends Schema.Schema.Type<typeof CodeDeliveryDetailsType> {}
+
+/**
+ * Where Cognito sent codes.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const CodeDeliveryDetailsListType = /*#__PURE__*/ listAnswer(CodeDeliveryDetailsType)
+
+/**
+ * A user attribute.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const AttributeTypeAnswer = /*#__PURE__*/ Struct({
+  /** Such as `sub`, `email`, `email_verified` or `custom:team`. */
+  name: AnyString,
+  /** Its value. Every value is text: `"true"`, `"42"`. */
+  value: /*#__PURE__*/ optionalAnswer(AnyString)
+})
+
+/**
+ * A user attribute.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface AttributeTypeAnswer extends Schema.Schema.Type<typeof AttributeTypeAnswer> {}
+
+/**
+ * User attributes.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const AttributeListTypeAnswer = /*#__PURE__*/ listAnswer(AttributeTypeAnswer)
+
+/**
+ * A way to receive a code, as the old SMS-only settings knew it.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const MFAOptionTypeAnswer = /*#__PURE__*/ Struct({
+  /** How the code is sent. */
+  deliveryMedium: /*#__PURE__*/ optionalAnswer(DeliveryMediumType),
+  /** The attribute with the address. */
+  attributeName: /*#__PURE__*/ optionalAnswer(AnyString)
+})
+
+/**
+ * A way to receive a code, as the old SMS-only settings knew it.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface MFAOptionTypeAnswer extends Schema.Schema.Type<typeof MFAOptionTypeAnswer> {}
+
+/**
+ * Ways to receive a code, as the old SMS-only settings knew them.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const MFAOptionListTypeAnswer = /*#__PURE__*/ listAnswer(MFAOptionTypeAnswer)
+
+/**
+ * The second factors that a user has enabled: `SMS_MFA`, `SOFTWARE_TOKEN_MFA`, `EMAIL_OTP`.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const UserMFASettingListType = /*#__PURE__*/ listAnswer(AnyString)
+
+/**
+ * The factors that a user can sign in with.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const ConfiguredUserAuthFactorsListType = /*#__PURE__*/ listAnswer(AuthFactorType)
+
+/**
+ * The challenges that the user can choose from.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const AvailableChallengeListType = /*#__PURE__*/ listAnswer(ChallengeNameType)
+
+/**
+ * What a challenge comes with, such as `CODE_DELIVERY_DESTINATION` or `SRP_B`. AWS's `null` values are left out.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const ChallengeParametersType: Schema.Schema<
+  { readonly [x: string]: string },
+  { readonly [x: string]: string | null }
+> = /*#__PURE__*/ Schema.transform(
+  /*#__PURE__*/ Schema.Record({ key: AnyString, value: /*#__PURE__*/ Schema.NullOr(AnyString) }),
+  /*#__PURE__*/ Schema.Record({ key: AnyString, value: AnyString }),
+  {
+    strict: true,
+    decode: (map) =>
+      Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => entry[1] !== null)),
+    encode: (map) => map
+  }
+)
+
+/**
+ * The device that the user signs in on for the first time, to be confirmed and remembered.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const NewDeviceMetadataType = /*#__PURE__*/ Struct({
+  /** Its key, by which all later requests name it. */
+  deviceKey: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** The key of its group, which goes into its password verifier. */
+  deviceGroupKey: /*#__PURE__*/ optionalAnswer(AnyString)
+})
+
+/**
+ * The device that the user signs in on for the first time, to be confirmed and remembered.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface NewDeviceMetadataType extends Schema.Schema.Type<typeof NewDeviceMetadataType> {}
+
+/**
+ * The tokens of a user who has signed in.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const AuthenticationResultType = /*#__PURE__*/ Struct({
+  /** Authorizes the user's own requests to Cognito and to your services. */
+  accessToken: /*#__PURE__*/ optionalAnswer(AnySecret),
+  /** How many seconds the access token lives. */
+  expiresIn: /*#__PURE__*/ optionalAnswer(IntegerType),
+  /** `Bearer`. */
+  tokenType: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** Gives new tokens when these expire. Absent where the one in hand stays valid. */
+  refreshToken: /*#__PURE__*/ optionalAnswer(AnySecret),
+  /** Says who the user is. */
+  idToken: /*#__PURE__*/ optionalAnswer(AnySecret),
+  /** A device that Cognito did not know, if the user pool tracks devices. */
+  newDeviceMetadata: /*#__PURE__*/ optionalAnswer(NewDeviceMetadataType)
+})
+
+/**
+ * The tokens of a user who has signed in.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface AuthenticationResultType extends Schema.Schema.Type<typeof AuthenticationResultType> {}
+
+/**
+ * A device of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const DeviceType = /*#__PURE__*/ Struct({
+  /** Its key. */
+  deviceKey: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** What Cognito noted of it, such as `device_name` and `last_ip_used`. */
+  deviceAttributes: /*#__PURE__*/ optionalAnswer(AttributeListTypeAnswer),
+  /** When the user first signed in on it. */
+  deviceCreateDate: /*#__PURE__*/ optionalAnswer(DateType),
+  /** When what is known of it last changed. */
+  deviceLastModifiedDate: /*#__PURE__*/ optionalAnswer(DateType),
+  /** When the user last signed in on it. */
+  deviceLastAuthenticatedDate: /*#__PURE__*/ optionalAnswer(DateType)
+})
+
+/**
+ * A device of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface DeviceType extends Schema.Schema.Type<typeof DeviceType> {}
+
+/**
+ * Devices of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const DeviceListType = /*#__PURE__*/ listAnswer(DeviceType)
+
+/**
+ * Where a session was last active, as far as its address tells.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const SessionLocationType = /*#__PURE__*/ Struct({
+  /** The city. */
+  city: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** The English name of the country, not its code. */
+  country: /*#__PURE__*/ optionalAnswer(AnyString)
+})
+
+/**
+ * Where a session was last active, as far as its address tells.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface SessionLocationType extends Schema.Schema.Type<typeof SessionLocationType> {}
+
+/**
+ * A session of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const SessionDescriptionType = /*#__PURE__*/ Struct({
+  /** Its id, which begins with `tkn` or `sso`. */
+  sessionId: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** Whose session it is: an app client's, or managed login's. */
+  sessionType: /*#__PURE__*/ optionalAnswer(SessionTypeType),
+  /** The app client. */
+  clientId: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** When it began. */
+  createDate: /*#__PURE__*/ optionalAnswer(DateType),
+  /** When it was last used: for tokens, when they were last refreshed. */
+  lastActiveDate: /*#__PURE__*/ optionalAnswer(DateType),
+  /** The system and the browser or app, as its user agent calls itself. */
+  deviceType: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** Where it was last used from. */
+  lastIPAddress: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** Where on Earth that is. */
+  lastLocation: /*#__PURE__*/ optionalAnswer(SessionLocationType),
+  /** For an app client's session: that of managed login which it came from, if any. */
+  originSessionId: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** Whether it is the session of the access token at hand. */
+  isCurrentSession: /*#__PURE__*/ optionalAnswer(BooleanType)
+})
+
+/**
+ * A session of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface SessionDescriptionType extends Schema.Schema.Type<typeof SessionDescriptionType> {}
+
+/**
+ * Sessions of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const SessionsListType = /*#__PURE__*/ listAnswer(SessionDescriptionType)
+
+/**
+ * A passkey of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const WebAuthnCredentialDescription = /*#__PURE__*/ Struct({
+  /** Its id, by which it is deleted. */
+  credentialId: AnyString,
+  /** The name that Cognito gave it. */
+  friendlyCredentialName: AnyString,
+  /** The domain that it is for. */
+  relyingPartyId: AnyString,
+  /** `platform` if it is part of a device, `cross-platform` if it is carried along. */
+  authenticatorAttachment: /*#__PURE__*/ optionalAnswer(AnyString),
+  /** How a browser reaches it, such as `internal`, `usb` or `hybrid`. */
+  authenticatorTransports: /*#__PURE__*/ listAnswer(AnyString),
+  /** When it was registered. */
+  createdAt: DateType
+})
+
+/**
+ * A passkey of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export interface WebAuthnCredentialDescription extends Schema.Schema.Type<typeof WebAuthnCredentialDescription> {}
+
+/**
+ * Passkeys of the user.
+ *
+ * @since 0.1.0
+ * @category answer shapes
+ */
+export const WebAuthnCredentialDescriptionListType = /*#__PURE__*/ listAnswer(WebAuthnCredentialDescription)

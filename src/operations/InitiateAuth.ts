@@ -1,0 +1,148 @@
+/**
+ * @since 0.1.0
+ */
+import * as CognitoError from "../CognitoError.js"
+import * as CognitoSchema from "../CognitoSchema.js"
+import * as Operation from "../Operation.js"
+
+/**
+ * What {@link initiateAuth} asks for.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const InitiateAuthRequest = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The id of the app client. */
+  clientId: CognitoSchema.ClientIdType,
+  /** How to sign in: see above. */
+  authFlow: CognitoSchema.AuthFlowType,
+  /** What this way asks for, `SECRET_HASH` and `DEVICE_KEY` where they apply. */
+  authParameters: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AuthParametersType),
+  /** The session of {@link confirmSignUp}, to sign in without another code. */
+  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  /** Where the user's request comes from, for the pool's threat protection. */
+  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
+  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  /** What the pool's Lambdas before a sign-up, before a sign-in and for user migration are told. */
+  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+})
+
+/**
+ * What {@link initiateAuth} asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface InitiateAuthRequest extends Operation.Type<typeof InitiateAuthRequest> {}
+
+/**
+ * What {@link initiateAuth} answers: either the tokens or a challenge.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const InitiateAuthResponse = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The tokens, if the user is signed in. */
+  authenticationResult: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
+  /** What is asked for first, if the user is not: see {@link respondToAuthChallenge}. */
+  challengeName: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
+  /** What links the answer to this challenge. It lives for 3 to 15 minutes, as the app client says. */
+  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
+  /** What the challenge comes with. */
+  challengeParameters: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
+  /** With `SELECT_CHALLENGE`: what the user can choose from. */
+  availableChallenges: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AvailableChallengeListType)
+})
+
+/**
+ * What {@link initiateAuth} answers: either the tokens or a challenge.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface InitiateAuthResponse extends Operation.Type<typeof InitiateAuthResponse> {}
+
+const errors = [
+  CognitoError.FeatureUnavailableInTierException,
+  CognitoError.ForbiddenException,
+  CognitoError.InternalErrorException,
+  CognitoError.InvalidEmailRoleAccessPolicyException,
+  CognitoError.InvalidLambdaResponseException,
+  CognitoError.InvalidParameterException,
+  CognitoError.InvalidSmsRoleAccessPolicyException,
+  CognitoError.InvalidSmsRoleTrustRelationshipException,
+  CognitoError.InvalidUserPoolConfigurationException,
+  CognitoError.NotAuthorizedException,
+  CognitoError.OperationNotEnabledException,
+  CognitoError.PasswordResetRequiredException,
+  CognitoError.ResourceNotFoundException,
+  CognitoError.TooManyRequestsException,
+  CognitoError.UnexpectedLambdaException,
+  CognitoError.UnsupportedOperationException,
+  CognitoError.UserLambdaValidationException,
+  CognitoError.UserNotConfirmedException,
+  CognitoError.UserNotFoundException
+] as const
+
+/**
+ * What {@link initiateAuth} can fail with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export type InitiateAuthError = Operation.Failure<typeof errors>
+
+/**
+ * Begins to sign a user in. The answer has the tokens, in `authenticationResult`, or a challenge that {@link
+ * respondToAuthChallenge} answers. The app client must allow the flow.
+ *
+ * | `authFlow` | `authParameters` |
+ * | --- | --- |
+ * | `USER_AUTH` | `USERNAME`; `PREFERRED_CHALLENGE`, or the answer lists what there is |
+ * | `USER_PASSWORD_AUTH` | `USERNAME`, `PASSWORD` |
+ * | `USER_SRP_AUTH` | `USERNAME`, `SRP_A` |
+ * | `REFRESH_TOKEN_AUTH` | `REFRESH_TOKEN`; for app clients that rotate, {@link getTokensFromRefreshToken} |
+ * | `CUSTOM_AUTH` | `USERNAME`, and what the pool's Lambdas ask for |
+ *
+ * All of them take `SECRET_HASH`, needed if the app client has a secret, and `DEVICE_KEY`, for a remembered device.
+ * What is secret goes in as `Redacted`.
+ *
+ * The failures to expect:
+ * - `NotAuthorizedException`: wrong name or password, a disabled user, too many failed attempts, or a refresh token
+ *   that is expired or revoked.
+ * - `UserNotFoundException`: there is no such user, and the app client does not hide it.
+ * - `UserNotConfirmedException`: the sign-up is not confirmed: see {@link confirmSignUp}.
+ * - `PasswordResetRequiredException`: the user must set a new password first: see {@link forgotPassword}.
+ * - `InvalidParameterException`: the app client does not allow this flow, or a parameter is missing.
+ * - `UserLambdaValidationException`: a Lambda of the user pool refused, in its own words.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const program = Cognito.initiateAuth({
+ *   clientId: "1example23456789",
+ *   authFlow: "USER_PASSWORD_AUTH",
+ *   authParameters: { USERNAME: "ada", PASSWORD: Redacted.make("...") }
+ * }).pipe(
+ *   Effect.map(({ authenticationResult, challengeName }) => authenticationResult?.accessToken ?? challengeName),
+ *   Effect.catchTag("NotAuthorizedException", () => Effect.succeed("Wrong name or password."))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const initiateAuth: Operation.Operation<
+  InitiateAuthRequest,
+  InitiateAuthResponse,
+  InitiateAuthError
+> = /*#__PURE__*/ Operation.make("InitiateAuth", {
+  request: InitiateAuthRequest,
+  response: InitiateAuthResponse,
+  errors,
+  // It may send the user a code, use up a refresh token or count as a failed attempt.
+  repeatable: false
+})

@@ -1,0 +1,102 @@
+/**
+ * @since 0.1.0
+ */
+import * as CognitoError from "../CognitoError.js"
+import * as CognitoSchema from "../CognitoSchema.js"
+import * as Operation from "../Operation.js"
+
+/**
+ * What {@link listWebAuthnCredentials} asks for.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const ListWebAuthnCredentialsRequest = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
+  accessToken: CognitoSchema.TokenModelType,
+  /** How many at most: 0 to 20. */
+  maxResults: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.WebAuthnCredentialsQueryLimitType),
+  /** The `nextToken` of the page before. */
+  nextToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.PaginationKey)
+})
+
+/**
+ * What {@link listWebAuthnCredentials} asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ListWebAuthnCredentialsRequest extends Operation.Type<typeof ListWebAuthnCredentialsRequest> {}
+
+/**
+ * What {@link listWebAuthnCredentials} answers: a page of passkeys.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const ListWebAuthnCredentialsResponse = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The passkeys of this page. */
+  credentials: CognitoSchema.WebAuthnCredentialDescriptionListType,
+  /** Where the next page begins. Absent on the last one. */
+  nextToken: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
+})
+
+/**
+ * What {@link listWebAuthnCredentials} answers: a page of passkeys.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ListWebAuthnCredentialsResponse extends Operation.Type<typeof ListWebAuthnCredentialsResponse> {}
+
+const errors = [
+  CognitoError.ForbiddenException,
+  CognitoError.InternalErrorException,
+  CognitoError.InvalidParameterException,
+  CognitoError.LimitExceededException,
+  CognitoError.NotAuthorizedException,
+  CognitoError.OperationNotEnabledException,
+  CognitoError.PasswordResetRequiredException,
+  CognitoError.TooManyRequestsException
+] as const
+
+/**
+ * What {@link listWebAuthnCredentials} can fail with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export type ListWebAuthnCredentialsError = Operation.Failure<typeof errors>
+
+/**
+ * Lists the passkeys of the signed-in user, for a page where they can be removed: see {@link deleteWebAuthnCredential}.
+ *
+ * The failures to expect:
+ * - `NotAuthorizedException`: the token is expired or revoked, so the user must sign in again.
+ * - `LimitExceededException`: a limit of this user is used up; try again later.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const program = Cognito.listWebAuthnCredentials({ accessToken: Redacted.make("..."), maxResults: 20 }).pipe(
+ *   Effect.map(({ credentials }) => credentials.map(({ friendlyCredentialName }) => friendlyCredentialName)),
+ *   Effect.catchTag("LimitExceededException", () => Effect.succeed([]))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const listWebAuthnCredentials: Operation.Operation<
+  ListWebAuthnCredentialsRequest,
+  ListWebAuthnCredentialsResponse,
+  ListWebAuthnCredentialsError
+> = /*#__PURE__*/ Operation.make("ListWebAuthnCredentials", {
+  request: ListWebAuthnCredentialsRequest,
+  response: ListWebAuthnCredentialsResponse,
+  errors,
+  // It only reads.
+  repeatable: true
+})

@@ -1,0 +1,123 @@
+/**
+ * @since 0.1.0
+ */
+import * as CognitoError from "../CognitoError.js"
+import * as CognitoSchema from "../CognitoSchema.js"
+import * as Operation from "../Operation.js"
+
+/**
+ * What {@link resendConfirmationCode} asks for.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const ResendConfirmationCodeRequest = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The id of the app client. */
+  clientId: CognitoSchema.ClientIdType,
+  /** The name that the user signed up with. */
+  username: CognitoSchema.UsernameType,
+  /** Needed if the app client has a secret: see {@link CognitoSchema.SecretHashType}. */
+  secretHash: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SecretHashType),
+  /** Where the user's request comes from, for the pool's threat protection. */
+  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
+  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  /** What the pool's custom message Lambda is told. */
+  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+})
+
+/**
+ * What {@link resendConfirmationCode} asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResendConfirmationCodeRequest extends Operation.Type<typeof ResendConfirmationCodeRequest> {}
+
+/**
+ * What {@link resendConfirmationCode} answers: where the code went.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const ResendConfirmationCodeResponse = /*#__PURE__*/ CognitoSchema.Struct({
+  /** Where the code was sent. */
+  codeDeliveryDetails: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
+})
+
+/**
+ * What {@link resendConfirmationCode} answers: where the code went.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ResendConfirmationCodeResponse extends Operation.Type<typeof ResendConfirmationCodeResponse> {}
+
+const errors = [
+  CognitoError.CodeDeliveryFailureException,
+  CognitoError.ForbiddenException,
+  CognitoError.InternalErrorException,
+  CognitoError.InvalidEmailRoleAccessPolicyException,
+  CognitoError.InvalidLambdaResponseException,
+  CognitoError.InvalidParameterException,
+  CognitoError.InvalidSmsRoleAccessPolicyException,
+  CognitoError.InvalidSmsRoleTrustRelationshipException,
+  CognitoError.LimitExceededException,
+  CognitoError.NotAuthorizedException,
+  CognitoError.OperationNotEnabledException,
+  CognitoError.ResourceNotFoundException,
+  CognitoError.TooManyRequestsException,
+  CognitoError.UnexpectedLambdaException,
+  CognitoError.UserLambdaValidationException,
+  CognitoError.UserNotFoundException
+] as const
+
+/**
+ * What {@link resendConfirmationCode} can fail with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export type ResendConfirmationCodeError = Operation.Failure<typeof errors>
+
+/**
+ * Sends a user who signed up another code, for {@link confirmSignUp}. A code lives for 24 hours; a user may ask for
+ * five in an hour. A "send it again" button calls this.
+ *
+ * Where the app client hides which users exist, the answer for an unknown user looks like any other, and nothing is
+ * sent.
+ *
+ * The failures to expect:
+ * - `LimitExceededException`: five codes within the hour; no retry helps before it is over.
+ * - `InvalidParameterException`: the user is confirmed already, or the user pool verifies nothing by itself. The
+ *   message tells which.
+ * - `UserNotFoundException`: there is no such user, and the app client does not hide it.
+ * - `CodeDeliveryFailureException`: the code could not be delivered.
+ *
+ * After a lost connection the code may be on its way, so this is only repeated when Cognito certainly did not act.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Effect } from "effect"
+ *
+ * const program = Cognito.resendConfirmationCode({ clientId: "1example23456789", username: "ada" }).pipe(
+ *   Effect.map(({ codeDeliveryDetails }) => codeDeliveryDetails?.destination),
+ *   Effect.catchTag("LimitExceededException", () => Effect.succeed(undefined))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const resendConfirmationCode: Operation.Operation<
+  ResendConfirmationCodeRequest,
+  ResendConfirmationCodeResponse,
+  ResendConfirmationCodeError
+> = /*#__PURE__*/ Operation.make("ResendConfirmationCode", {
+  request: ResendConfirmationCodeRequest,
+  response: ResendConfirmationCodeResponse,
+  errors,
+  // Each call sends the user a message.
+  repeatable: false
+})

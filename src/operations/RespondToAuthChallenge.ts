@@ -1,0 +1,159 @@
+/**
+ * @since 0.1.0
+ */
+import * as CognitoError from "../CognitoError.js"
+import * as CognitoSchema from "../CognitoSchema.js"
+import * as Operation from "../Operation.js"
+
+/**
+ * What {@link respondToAuthChallenge} asks for.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const RespondToAuthChallengeRequest = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The id of the app client. */
+  clientId: CognitoSchema.ClientIdType,
+  /** The challenge that is answered, by the name it came with. */
+  challengeName: CognitoSchema.ChallengeNameType,
+  /** The session that it came with, or that of {@link verifySoftwareToken} for `MFA_SETUP`. */
+  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  /** The answers: see above. */
+  challengeResponses: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ChallengeResponsesType),
+  /** Where the user's request comes from, for the pool's threat protection. */
+  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
+  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  /** What the pool's Lambdas are told, those of `CUSTOM_CHALLENGE` among them. */
+  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+})
+
+/**
+ * What {@link respondToAuthChallenge} asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface RespondToAuthChallengeRequest extends Operation.Type<typeof RespondToAuthChallengeRequest> {}
+
+/**
+ * What {@link respondToAuthChallenge} answers: either the tokens or the next challenge.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const RespondToAuthChallengeResponse = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The tokens, if the user is signed in. */
+  authenticationResult: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
+  /** What is asked for next, if the user is not. */
+  challengeName: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
+  /** What links the answer to the next challenge. It lives for 3 to 15 minutes, as the app client says. */
+  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
+  /** What the challenge comes with. */
+  challengeParameters: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
+  /** With `SELECT_CHALLENGE`: what the user can choose from. */
+  availableChallenges: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AvailableChallengeListType)
+})
+
+/**
+ * What {@link respondToAuthChallenge} answers: either the tokens or the next challenge.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface RespondToAuthChallengeResponse extends Operation.Type<typeof RespondToAuthChallengeResponse> {}
+
+const errors = [
+  CognitoError.AliasExistsException,
+  CognitoError.CodeMismatchException,
+  CognitoError.ExpiredCodeException,
+  CognitoError.ForbiddenException,
+  CognitoError.InternalErrorException,
+  CognitoError.InvalidEmailRoleAccessPolicyException,
+  CognitoError.InvalidLambdaResponseException,
+  CognitoError.InvalidParameterException,
+  CognitoError.InvalidPasswordException,
+  CognitoError.InvalidSmsRoleAccessPolicyException,
+  CognitoError.InvalidSmsRoleTrustRelationshipException,
+  CognitoError.InvalidUserPoolConfigurationException,
+  CognitoError.MFAMethodNotFoundException,
+  CognitoError.NotAuthorizedException,
+  CognitoError.OperationNotEnabledException,
+  CognitoError.PasswordHistoryPolicyViolationException,
+  CognitoError.PasswordResetRequiredException,
+  CognitoError.ResourceNotFoundException,
+  CognitoError.SoftwareTokenMFANotFoundException,
+  CognitoError.TooManyRequestsException,
+  CognitoError.UnexpectedLambdaException,
+  CognitoError.UserLambdaValidationException,
+  CognitoError.UserNotConfirmedException,
+  CognitoError.UserNotFoundException
+] as const
+
+/**
+ * What {@link respondToAuthChallenge} can fail with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export type RespondToAuthChallengeError = Operation.Failure<typeof errors>
+
+/**
+ * Answers what {@link initiateAuth}, or this operation the time before, asked for. The answer has the tokens or the
+ * next challenge: go on until `authenticationResult` is there.
+ *
+ * | `challengeName` | `challengeResponses`, beside `USERNAME` |
+ * | --- | --- |
+ * | `PASSWORD` | `PASSWORD` |
+ * | `SMS_OTP`, `EMAIL_OTP` | `SMS_OTP_CODE`, `EMAIL_OTP_CODE` |
+ * | `SMS_MFA`, `SOFTWARE_TOKEN_MFA` | `SMS_MFA_CODE`, `SOFTWARE_TOKEN_MFA_CODE` |
+ * | `SELECT_CHALLENGE` | `ANSWER`: one of `availableChallenges`, and what that one asks for |
+ * | `SELECT_MFA_TYPE` | `ANSWER`: the second factor of choice |
+ * | `WEB_AUTHN` | `CREDENTIAL`: what `navigator.credentials.get` gave, as JSON text |
+ * | `PASSWORD_SRP`, `DEVICE_SRP_AUTH` | `SRP_A`; for a device also `DEVICE_KEY` |
+ * | `PASSWORD_VERIFIER` | `PASSWORD_CLAIM_SIGNATURE`, `PASSWORD_CLAIM_SECRET_BLOCK`, `TIMESTAMP` |
+ * | `DEVICE_PASSWORD_VERIFIER` | the same three and `DEVICE_KEY` |
+ * | `NEW_PASSWORD_REQUIRED` | `NEW_PASSWORD`, and `userAttributes.<name>` for what the user pool requires |
+ * | `MFA_SETUP` | nothing more, after {@link associateSoftwareToken} and {@link verifySoftwareToken} |
+ * | `CUSTOM_CHALLENGE` | `ANSWER`: what the pool's Lambdas asked for |
+ *
+ * All of them take `SECRET_HASH`, needed if the app client has a secret. What is secret goes in as `Redacted`.
+ *
+ * The failures to expect:
+ * - `CodeMismatchException`: the code is wrong; the user may try again with the same session.
+ * - `ExpiredCodeException`: the code is too old; begin the sign-in again.
+ * - `NotAuthorizedException`: the session is expired or used up, the password is wrong, or there were too many wrong
+ *   answers; begin the sign-in again.
+ * - `InvalidPasswordException` and `PasswordHistoryPolicyViolationException`: the new password is not good enough.
+ * - `PasswordResetRequiredException`: the user must set a new password first: see {@link forgotPassword}.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const program = Cognito.respondToAuthChallenge({
+ *   clientId: "1example23456789",
+ *   challengeName: "SOFTWARE_TOKEN_MFA",
+ *   session: Redacted.make("... the session of the challenge ..."),
+ *   challengeResponses: { USERNAME: "ada", SOFTWARE_TOKEN_MFA_CODE: Redacted.make("123456") }
+ * }).pipe(
+ *   Effect.map(({ authenticationResult }) => authenticationResult?.accessToken),
+ *   Effect.catchTag("CodeMismatchException", () => Effect.succeed(undefined))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const respondToAuthChallenge: Operation.Operation<
+  RespondToAuthChallengeRequest,
+  RespondToAuthChallengeResponse,
+  RespondToAuthChallengeError
+> = /*#__PURE__*/ Operation.make("RespondToAuthChallenge", {
+  request: RespondToAuthChallengeRequest,
+  response: RespondToAuthChallengeResponse,
+  errors,
+  // A session is used up by the call that Cognito processes, and attempts are counted.
+  repeatable: false
+})

@@ -1,0 +1,119 @@
+/**
+ * @since 0.1.0
+ */
+import * as CognitoError from "../CognitoError.js"
+import * as CognitoSchema from "../CognitoSchema.js"
+import * as Operation from "../Operation.js"
+
+/**
+ * What {@link verifySoftwareToken} asks for.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const VerifySoftwareTokenRequest = /*#__PURE__*/ CognitoSchema.Struct({
+  /** The access token that {@link associateSoftwareToken} was called with; or else `session`. */
+  accessToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.TokenModelType),
+  /** The session that {@link associateSoftwareToken} answered; or else `accessToken`. */
+  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  /** The six digits that the authenticator app shows. */
+  userCode: CognitoSchema.SoftwareTokenMFAUserCodeType,
+  /** What the user calls the device with the app. */
+  friendlyDeviceName: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.StringType)
+})
+
+/**
+ * What {@link verifySoftwareToken} asks for.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface VerifySoftwareTokenRequest extends Operation.Type<typeof VerifySoftwareTokenRequest> {}
+
+/**
+ * What {@link verifySoftwareToken} answers: whether the app is set up.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const VerifySoftwareTokenResponse = /*#__PURE__*/ CognitoSchema.Struct({
+  /** `SUCCESS`, or `ERROR` if the app could not be set up. */
+  status: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.VerifySoftwareTokenResponseType),
+  /** With it, {@link respondToAuthChallenge} answers `MFA_SETUP`, if the request had a session. */
+  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
+})
+
+/**
+ * What {@link verifySoftwareToken} answers: whether the app is set up.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface VerifySoftwareTokenResponse extends Operation.Type<typeof VerifySoftwareTokenResponse> {}
+
+const errors = [
+  CognitoError.CodeMismatchException,
+  CognitoError.EnableSoftwareTokenMFAException,
+  CognitoError.ForbiddenException,
+  CognitoError.InternalErrorException,
+  CognitoError.InvalidParameterException,
+  CognitoError.InvalidUserPoolConfigurationException,
+  CognitoError.NotAuthorizedException,
+  CognitoError.OperationNotEnabledException,
+  CognitoError.PasswordResetRequiredException,
+  CognitoError.ResourceNotFoundException,
+  CognitoError.SoftwareTokenMFANotFoundException,
+  CognitoError.TooManyRequestsException,
+  CognitoError.UserNotConfirmedException,
+  CognitoError.UserNotFoundException
+] as const
+
+/**
+ * What {@link verifySoftwareToken} can fail with.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export type VerifySoftwareTokenError = Operation.Failure<typeof errors>
+
+/**
+ * Completes setting up an authenticator app (TOTP) with the digits that it shows, after {@link associateSoftwareToken}.
+ * It needs the same: an access token, and then {@link setUserMFAPreference} makes the app a second factor; or a
+ * session, and then the sign-in goes on with `MFA_SETUP`.
+ *
+ * The failures to expect:
+ * - `EnableSoftwareTokenMFAException` and `CodeMismatchException`: the digits are wrong, or the clock of the user's
+ *   device is; let the user type the next ones.
+ * - `NotAuthorizedException`: the token is expired or revoked, or the session is too old; begin the sign-in again.
+ * - `SoftwareTokenMFANotFoundException`: the user pool does not have authenticator apps enabled.
+ * - `InvalidParameterException`: neither a token nor a session, or both, or no app was being set up.
+ *
+ * @example
+ * ```ts
+ * import { Cognito } from "effect-cognito"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const program = Cognito.verifySoftwareToken({
+ *   accessToken: Redacted.make("..."),
+ *   userCode: Redacted.make("123456"),
+ *   friendlyDeviceName: "Ada's phone"
+ * }).pipe(
+ *   Effect.map(({ status }) => status === "SUCCESS"),
+ *   Effect.catchTag("EnableSoftwareTokenMFAException", "CodeMismatchException", () => Effect.succeed(false))
+ * )
+ * ```
+ *
+ * @since 0.1.0
+ * @category operations
+ */
+export const verifySoftwareToken: Operation.Operation<
+  VerifySoftwareTokenRequest,
+  VerifySoftwareTokenResponse,
+  VerifySoftwareTokenError
+> = /*#__PURE__*/ Operation.make("VerifySoftwareToken", {
+  request: VerifySoftwareTokenRequest,
+  response: VerifySoftwareTokenResponse,
+  errors,
+  // The digits and the session are used up by the call that Cognito processes.
+  repeatable: false
+})

@@ -1,0 +1,69 @@
+/**
+ * Writes the type tests of all operations from AWS's model. To update them after a change of the model:
+ *
+ *     npx tsx test/types/generate.ts
+ */
+import { realpath, writeFile } from "node:fs/promises"
+import { argv } from "node:process"
+import { fileURLToPath } from "node:url"
+import facts from "../facts/operations.json" with { type: "json" }
+
+interface Operation {
+  readonly accessToken: string
+  readonly errors: ReadonlyArray<string>
+}
+
+const operations: Readonly<Record<string, Operation>> = facts.operations
+
+const accessTokens: Readonly<Record<string, string>> = {
+  required: "Redacted.Redacted<string>",
+  optional: "Redacted.Redacted<string> | undefined"
+}
+
+const testOf = (name: string, { accessToken, errors }: Operation): string => {
+  const call = `Cognito.${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const token = accessTokens[accessToken]
+  return `
+test("${name}", () => {
+  type Call = ReturnType<typeof ${call}>
+  type Request = Parameters<typeof ${call}>[0]
+  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+${errors.toSorted().map((error) => `    | CognitoError.${error}`).join("\n")}
+    | OwnError
+  >()
+  expectTypeOf<Cognito.${name}Error>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.${name}Error>().toExtend<CognitoError.CognitoError>()
+  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Request>().toEqualTypeOf<Cognito.${name}Request>()
+  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.${name}Response>()
+${
+    token === undefined
+      ? `  expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()\n`
+      : `  expectTypeOf<Request["accessToken"]>().toEqualTypeOf<${token}>()\n` +
+        `  expectTypeOf<string>().not.toExtend<Request["accessToken"]>()\n`
+  }})
+`
+}
+
+/** The text of `operations.test-d.ts`. */
+export const generated = `/**
+ * Written by generate.ts from AWS's model. Do not edit.
+ */
+import type { HttpClient } from "@effect/platform"
+import type { Effect, Redacted } from "effect"
+import type { Cognito, CognitoError } from "effect-cognito"
+import { expectTypeOf, test } from "vitest"
+
+type OwnError =
+  | CognitoError.UnknownServiceException
+  | CognitoError.InvalidRequestError
+  | CognitoError.InvalidConfigurationError
+  | CognitoError.TransportError
+  | CognitoError.InvalidResponseError
+${Object.entries(operations).map(([name, operation]) => testOf(name, operation)).join("")}`
+
+export const target = new URL("./operations.test-d.ts", import.meta.url)
+
+if (argv[1] !== undefined && await realpath(argv[1]) === fileURLToPath(import.meta.url)) {
+  await writeFile(target, generated)
+}
