@@ -111,25 +111,23 @@ const timer = (clock: Clock.Clock, milliseconds: number, ring: () => void): () =
  * One fiber and a plain timer, where that needs three fibers and each reference a scope, take a third of the time.
  */
 const within = <A, E>(milliseconds: number, effect: Effect.Effect<A, E>, onTimeout: () => E): Effect.Effect<A, E> =>
-  Effect.uninterruptible(
-    Effect.flatMap(
-      Effect.forkDaemon(Effect.interruptible(effect)),
-      (fiber) =>
-        Effect.interruptible(Effect.clockWith((clock) =>
-          Effect.async<A, E>((resume) => {
-            let late = false
-            const stop = timer(clock, milliseconds, () => {
-              late = true
-              fiber.unsafeInterruptAsFork(fiber.id())
-            })
-            fiber.addObserver((exit) => {
-              stop()
-              resume(late && Exit.isInterrupted(exit) ? Effect.fail(onTimeout()) : exit)
-            })
-            return Fiber.interrupt(fiber)
+  Effect.uninterruptibleMask((restore) =>
+    Effect.flatMap(Effect.forkDaemon(Effect.interruptible(effect)), (fiber) => {
+      const exit = Effect.clockWith((clock) =>
+        Effect.async<A, E>((resume) => {
+          let late = false
+          const stop = timer(clock, milliseconds, () => {
+            late = true
+            fiber.unsafeInterruptAsFork(fiber.id())
           })
-        ))
-    )
+          fiber.addObserver((exit) => {
+            stop()
+            resume(late && Exit.isInterrupted(exit) ? Effect.fail(onTimeout()) : exit)
+          })
+        })
+      )
+      return Effect.onInterrupt(restore(exit), () => Fiber.interrupt(fiber))
+    })
   )
 
 // -----------------------------------------------------------------------------
