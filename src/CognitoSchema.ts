@@ -217,7 +217,7 @@ export const BooleanType: typeof Schema.Boolean = Schema.Boolean
  * @since 0.1.0
  * @category simple shapes
  */
-export const IntegerType: typeof Schema.Number = Schema.Number
+export const IntegerType: typeof Schema.Int = Schema.Int
 
 /**
  * A moment, which Cognito writes in seconds since 1970, with a fraction if need be.
