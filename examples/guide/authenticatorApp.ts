@@ -1,0 +1,34 @@
+/** A signed-in user adds an authenticator app, whose digits are then asked for at each sign-in. */
+import { Effect, Redacted } from "effect"
+import { Cognito } from "effect-cognito"
+import { refuse, Refused } from "./refused.js"
+
+/** Answers the text of the QR code that the app scans. It is a secret: show it to the user, and keep it nowhere. */
+export const begin = (accessToken: Redacted.Redacted<string>, issuer: string, account: string) =>
+  Cognito.associateSoftwareToken({ accessToken }).pipe(
+    Effect.flatMap(({ secretCode }) => Effect.fromNullable(secretCode)),
+    Effect.map((secretCode) => {
+      const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`
+      const secret = Redacted.value(secretCode)
+      return Redacted.make(`otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`)
+    })
+  )
+
+/** With the digits that the app shows now. */
+export const finish = (accessToken: Redacted.Redacted<string>, digits: Redacted.Redacted<string>) =>
+  Effect.gen(function*() {
+    const { status } = yield* Cognito.verifySoftwareToken({ accessToken, userCode: digits })
+    if (status !== "SUCCESS") return yield* new Refused({ message: "That did not work. Please begin again." })
+    return yield* Cognito.setUserMFAPreference({
+      accessToken,
+      softwareTokenMfaSettings: { enabled: true, preferredMfa: true }
+    })
+  }).pipe(
+    Effect.asVoid,
+    Effect.catchTags({
+      EnableSoftwareTokenMFAException: refuse("That is not what the app shows. Is your phone's clock right?"),
+      CodeMismatchException: refuse("That is not what the app shows. Is your phone's clock right?"),
+      // What is no six digits is never sent.
+      InvalidRequestError: refuse("The app shows six digits.")
+    })
+  )

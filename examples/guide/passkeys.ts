@@ -1,0 +1,48 @@
+/** The passkeys of a signed-in user. It runs in the browser, on the domain that the user pool has for passkeys. */
+import { Effect, type Redacted } from "effect"
+import { Cognito, type CognitoSchema } from "effect-cognito"
+import { refuse, Refused } from "./refused.js"
+
+export const registerPasskey = (accessToken: Redacted.Redacted<string>) =>
+  Effect.gen(function*() {
+    const { credentialCreationOptions } = yield* Cognito.startWebAuthnRegistration({ accessToken })
+    const credential = yield* createPasskey(credentialCreationOptions)
+    yield* Cognito.completeWebAuthnRegistration({ accessToken, credential })
+  }).pipe(
+    Effect.catchTags({
+      WebAuthnChallengeNotFoundException: refuse("It took too long. Please try again."),
+      WebAuthnCredentialNotSupportedException: refuse("We can't use passkeys of this kind."),
+      LimitExceededException: refuse("Those are too many passkeys: delete one, or try again later.")
+    })
+  )
+
+/** The browser asks the user, who may say no. */
+const createPasskey = (options: unknown) =>
+  Effect.tryPromise({
+    try: (signal) =>
+      navigator.credentials.create({
+        // Cognito's options are what this function takes.
+        publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON),
+        signal
+      }),
+    catch: () => new Refused({ message: "Your browser made no passkey." })
+  })
+
+/** Each has a `friendlyCredentialName` to show, and a `credentialId` to delete it by. */
+export const listPasskeys = (accessToken: Redacted.Redacted<string>) =>
+  Effect.gen(function*() {
+    const passkeys: Array<CognitoSchema.WebAuthnCredentialDescription> = []
+    let page: Partial<Cognito.ListWebAuthnCredentialsResponse> = {}
+    do {
+      page = yield* Cognito.listWebAuthnCredentials({ accessToken, nextToken: page.nextToken })
+      passkeys.push(...page.credentials ?? [])
+    } while (page.nextToken !== undefined)
+    return passkeys
+  })
+
+export const deletePasskey = (accessToken: Redacted.Redacted<string>, credentialId: string) =>
+  Cognito.deleteWebAuthnCredential({ accessToken, credentialId }).pipe(
+    Effect.asVoid,
+    // It was deleted before, perhaps in another tab.
+    Effect.catchTag("ResourceNotFoundException", () => Effect.void)
+  )

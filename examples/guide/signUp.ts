@@ -1,0 +1,37 @@
+/** A new user signs up with an e-mail address, and proves by a code that it is theirs. */
+import { Effect, type Redacted } from "effect"
+import { Cognito } from "effect-cognito"
+import { refuse, Refused } from "./refused.js"
+
+/** Answers what to tell the user, who gives the code to `confirmSignUp` next. */
+export const signUp = (clientId: string, email: string, password: Redacted.Redacted<string>) =>
+  Cognito.signUp({ clientId, username: email, password, userAttributes: [{ name: "email", value: email }] }).pipe(
+    Effect.map(({ codeDeliveryDetails, userConfirmed }) =>
+      userConfirmed ? "You can sign in now." : `We sent a code to ${codeDeliveryDetails?.destination ?? email}.`
+    ),
+    Effect.catchTags({
+      // Its message says what the password lacks.
+      InvalidPasswordException: ({ message }) => Effect.fail(new Refused({ message })),
+      UsernameExistsException: refuse("You have an account already: sign in."),
+      // The account is there all the same, so go on.
+      CodeDeliveryFailureException: () => Effect.succeed("We could not send you a code: ask for another one."),
+      LimitExceededException: () => Effect.succeed("We could not send you a code: ask for another one later.")
+    })
+  )
+
+export const confirmSignUp = (clientId: string, email: string, code: Redacted.Redacted<string>) =>
+  Cognito.confirmSignUp({ clientId, username: email, confirmationCode: code }).pipe(
+    Effect.asVoid,
+    Effect.catchTags({
+      CodeMismatchException: refuse("That is not the code."),
+      ExpiredCodeException: refuse("This code is too old: ask for another one."),
+      // The field was empty, or had a space in it. Such a code is never sent.
+      InvalidRequestError: refuse("That is not a code.")
+    })
+  )
+
+export const resendCode = (clientId: string, email: string) =>
+  Cognito.resendConfirmationCode({ clientId, username: email }).pipe(
+    Effect.map(({ codeDeliveryDetails }) => `We sent a code to ${codeDeliveryDetails?.destination ?? email}.`),
+    Effect.catchTag("LimitExceededException", refuse("Those were many codes: ask again in an hour."))
+  )
