@@ -17,4 +17,12 @@ export * as CognitoSchema from "./CognitoSchema.js"
 /**
  * @since 0.1.0
  */
+export * as CognitoSecretHash from "./CognitoSecretHash.js"
+/**
+ * @since 0.1.0
+ */
+export * as CognitoSrp from "./CognitoSrp.js"
+/**
+ * @since 0.1.0
+ */
 export * as Operation from "./Operation.js"

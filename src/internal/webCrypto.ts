@@ -1,0 +1,67 @@
+/**
+ * What this library needs of WebCrypto: the only cryptography that every runtime has.
+ */
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+
+/**
+ * There is no WebCrypto here. Browsers offer it to secure origins only: serve the page over `https`, or from
+ * `localhost`.
+ *
+ * @since 0.1.0
+ * @category errors
+ */
+export class WebCryptoError extends /*#__PURE__*/ Schema.TaggedError<WebCryptoError>(
+  "effect-cognito/WebCryptoError"
+)("WebCryptoError", {}) {
+  override get message(): string {
+    return "WebCrypto is not available here: browsers offer it only to pages served over https or from localhost."
+  }
+}
+
+/** @internal */
+export type Bytes = Uint8Array<ArrayBuffer>
+
+/** What is missing throws and what is unsupported rejects. Neither is told apart, nor kept: it may quote its input. */
+const attempt = <A>(compute: (crypto: Crypto) => A | Promise<A>): Effect.Effect<A, WebCryptoError> =>
+  Effect.tryPromise({ try: async () => compute(globalThis.crypto), catch: () => new WebCryptoError() })
+
+/** @internal */
+export const randomBytes = (length: number): Effect.Effect<Bytes, WebCryptoError> =>
+  attempt((crypto) => crypto.getRandomValues(new Uint8Array(length)))
+
+/** @internal */
+export const sha256 = (...parts: ReadonlyArray<Bytes>): Effect.Effect<Bytes, WebCryptoError> =>
+  attempt(async ({ subtle }) => new Uint8Array(await subtle.digest("SHA-256", concat(parts))))
+
+/** @internal */
+export const hmac = (key: Bytes, ...parts: ReadonlyArray<Bytes>): Effect.Effect<Bytes, WebCryptoError> =>
+  attempt(async ({ subtle }) => {
+    const algorithm = { name: "HMAC", hash: "SHA-256" }
+    // WebCrypto refuses an empty key. HMAC pads keys with zeros, so that this is the same one.
+    const imported = await subtle.importKey("raw", key.length === 0 ? new Uint8Array(1) : key, algorithm, false, [
+      "sign"
+    ])
+    return new Uint8Array(await subtle.sign(algorithm, imported, concat(parts)))
+  })
+
+/** @internal */
+export const hkdf = (
+  options: { readonly key: Bytes; readonly salt: Bytes; readonly info: Bytes; readonly bits: number }
+): Effect.Effect<Bytes, WebCryptoError> =>
+  attempt(async ({ subtle }) => {
+    const imported = await subtle.importKey("raw", options.key, "HKDF", false, ["deriveBits"])
+    const algorithm = { name: "HKDF", hash: "SHA-256", salt: options.salt, info: options.info }
+    return new Uint8Array(await subtle.deriveBits(algorithm, imported, options.bits))
+  })
+
+const concat = (parts: ReadonlyArray<Bytes>): Bytes => Uint8Array.from(parts.flatMap((part) => [...part]))
+
+/** @internal */
+export const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
+
+/** @internal */
+export const toBase64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes))
+
+/** @internal */
+export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
