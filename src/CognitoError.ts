@@ -26,6 +26,14 @@
  */
 import * as Schema from "effect/Schema"
 
+const tagged = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
+  Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(
+    tag,
+    fields,
+    // The name of a component in OpenAPI, which allows no slash.
+    { identifier: tag }
+  )
+
 // -----------------------------------------------------------------------------
 // documented exceptions
 // -----------------------------------------------------------------------------
@@ -33,15 +41,12 @@ import * as Schema from "effect/Schema"
 const answered = {
   message: Schema.String,
   status: Schema.Number,
-  requestId: Schema.optional(Schema.String)
+  requestId: /*#__PURE__*/ Schema.optional(Schema.String)
 }
 
-const reason = { reasonCode: Schema.optional(Schema.String) }
+const refused = { ...answered, reasonCode: /*#__PURE__*/ Schema.optional(Schema.String) }
 
-const exceptionWith = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
-  Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(tag, { ...answered, ...fields })
-
-const exception = <Self, Tag extends string>(tag: Tag) => exceptionWith<Self, Tag, {}>(tag, {})
+const exception = <Self, Tag extends string>(tag: Tag) => tagged<Self, Tag, typeof answered>(tag, answered)
 
 /**
  * Another user of the pool already has this verified e-mail address or phone number as an alias. Let the user
@@ -182,11 +187,11 @@ export class InvalidLambdaResponseException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidParameterException extends /*#__PURE__*/ exceptionWith<
+export class InvalidParameterException extends /*#__PURE__*/ tagged<
   InvalidParameterException,
   "InvalidParameterException",
-  typeof reason
->("InvalidParameterException", reason) {}
+  typeof refused
+>("InvalidParameterException", refused) {}
 
 /**
  * The new password breaks the pool's password policy. The message says which rule.
@@ -558,6 +563,8 @@ const explain = (issues: ReadonlyArray<Issue>): string =>
     "; "
   )
 
+const unknown = { ...answered, code: Schema.String }
+
 /**
  * Cognito answered with an exception that it does not document for this operation: `ThrottlingException`,
  * `SerializationException`, or one that is newer than this library. `code` is its name.
@@ -565,11 +572,13 @@ const explain = (issues: ReadonlyArray<Issue>): string =>
  * @since 0.1.0
  * @category own errors
  */
-export class UnknownServiceException extends /*#__PURE__*/ exceptionWith<
+export class UnknownServiceException extends /*#__PURE__*/ tagged<
   UnknownServiceException,
   "UnknownServiceException",
-  { code: typeof Schema.String }
->("UnknownServiceException", { code: Schema.String }) {}
+  typeof unknown
+>("UnknownServiceException", unknown) {}
+
+const invalidRequest = { operation: Schema.String, issues: /*#__PURE__*/ Schema.Array(Issue) }
 
 /**
  * The request breaks its schema. Nothing was sent. `issues` says where and what was expected.
@@ -577,13 +586,17 @@ export class UnknownServiceException extends /*#__PURE__*/ exceptionWith<
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidRequestError extends /*#__PURE__*/ Schema.TaggedError<InvalidRequestError>(
-  "effect-cognito/CognitoError/InvalidRequestError"
-)("InvalidRequestError", { operation: Schema.String, issues: Schema.Array(Issue) }) {
+export class InvalidRequestError extends /*#__PURE__*/ tagged<
+  InvalidRequestError,
+  "InvalidRequestError",
+  typeof invalidRequest
+>("InvalidRequestError", invalidRequest) {
   override get message(): string {
     return `${this.operation} was not sent, because its request is invalid: ${explain(this.issues)}.`
   }
 }
+
+const invalidConfiguration = { message: Schema.String }
 
 /**
  * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
@@ -591,9 +604,17 @@ export class InvalidRequestError extends /*#__PURE__*/ Schema.TaggedError<Invali
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidConfigurationError extends /*#__PURE__*/ Schema.TaggedError<InvalidConfigurationError>(
-  "effect-cognito/CognitoError/InvalidConfigurationError"
-)("InvalidConfigurationError", { message: Schema.String }) {}
+export class InvalidConfigurationError extends /*#__PURE__*/ tagged<
+  InvalidConfigurationError,
+  "InvalidConfigurationError",
+  typeof invalidConfiguration
+>("InvalidConfigurationError", invalidConfiguration) {}
+
+const transport = {
+  operation: Schema.String,
+  reason: /*#__PURE__*/ Schema.Literal("Connect", "Timeout", "Lost"),
+  cause: /*#__PURE__*/ Schema.optional(Schema.Defect)
+}
 
 /**
  * There was no complete answer.
@@ -608,13 +629,10 @@ export class InvalidConfigurationError extends /*#__PURE__*/ Schema.TaggedError<
  * @since 0.1.0
  * @category own errors
  */
-export class TransportError extends /*#__PURE__*/ Schema.TaggedError<TransportError>(
-  "effect-cognito/CognitoError/TransportError"
-)("TransportError", {
-  operation: Schema.String,
-  reason: Schema.Literal("Connect", "Timeout", "Lost"),
-  cause: Schema.optional(Schema.Defect)
-}) {
+export class TransportError extends /*#__PURE__*/ tagged<TransportError, "TransportError", typeof transport>(
+  "TransportError",
+  transport
+) {
   override get message(): string {
     const cause = this.cause instanceof Error ? ` (${this.cause.message})` : ""
     return this.reason === "Connect"
@@ -625,6 +643,12 @@ export class TransportError extends /*#__PURE__*/ Schema.TaggedError<TransportEr
   }
 }
 
+const invalidResponse = {
+  ...invalidRequest,
+  status: Schema.Number,
+  requestId: /*#__PURE__*/ Schema.optional(Schema.String)
+}
+
 /**
  * The answer is not Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), broken JSON, a
  * body that breaks the schema or is larger than 1 MiB.
@@ -632,14 +656,11 @@ export class TransportError extends /*#__PURE__*/ Schema.TaggedError<TransportEr
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidResponseError extends /*#__PURE__*/ Schema.TaggedError<InvalidResponseError>(
-  "effect-cognito/CognitoError/InvalidResponseError"
-)("InvalidResponseError", {
-  operation: Schema.String,
-  status: Schema.Number,
-  requestId: Schema.optional(Schema.String),
-  issues: Schema.Array(Issue)
-}) {
+export class InvalidResponseError extends /*#__PURE__*/ tagged<
+  InvalidResponseError,
+  "InvalidResponseError",
+  typeof invalidResponse
+>("InvalidResponseError", invalidResponse) {
   override get message(): string {
     return `${this.operation} got an answer that is not Cognito's (status ${this.status}): ${explain(this.issues)}.`
   }

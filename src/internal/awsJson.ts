@@ -95,8 +95,8 @@ const first = (...candidates: ReadonlyArray<unknown>): string | undefined =>
   candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "")
 
 /** The name of an exception, without its namespace (`com.amazonaws#Name`) and its URI (`Name:http://...`). */
-const cleanCode = (code: unknown): string | undefined =>
-  typeof code === "string" ? code.split(/[,:]/, 1)[0]!.replace(/^[^#]*#/, "").trim() : undefined
+const cleanCode = (code: unknown): string =>
+  typeof code === "string" ? code.split(/[,:]/, 1)[0]!.replace(/^[^#]*#/, "").trim() : ""
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -133,23 +133,21 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     }
 
     const members = isRecord(json) ? json : {}
-    const code = first(
-      cleanCode(members["__type"]),
-      cleanCode(anyCase(members, "code")),
-      cleanCode(headers["x-amzn-errortype"])
-    )
-    if (code === undefined) {
+    const source = [members["__type"], anyCase(members, "code"), headers["x-amzn-errortype"]].find(cleanCode)
+    if (source === undefined) {
       return expected("a JSON object with the exception's name in __type, or an x-amzn-errortype header")
     }
 
     const message = first(members["message"], members["Message"], headers["x-amzn-errormessage"])
+    const Exception = exceptions.get(cleanCode(source))
+    // Cleaned of secrets while it is whole: the name may be what is left of one.
+    const code = Exception?._tag ?? cleanCode(scrub(String(source))).slice(0, 128)
     const common = {
-      ...answered,
-      message: message === undefined ? `Cognito answered ${scrub(code, 128)} and did not say why.` : scrub(message)
+      message: message === undefined ? `Cognito answered ${code} and did not say why.` : scrub(message),
+      ...answered
     }
-    const Exception = exceptions.get(code)
     if (Exception === undefined) {
-      return Either.left(new CognitoError.UnknownServiceException({ ...common, code: scrub(code, 128) }, unchecked))
+      return Either.left(new CognitoError.UnknownServiceException({ ...common, code }, unchecked))
     }
     const reasonCode = "reasonCode" in Exception.fields ? first(members["reasonCode"]) : undefined
     // Every exception has the members of `common`, and `reasonCode` where its fields say so.

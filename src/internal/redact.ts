@@ -25,18 +25,21 @@ const secretsOf = (read: () => unknown, depth = 4): ReadonlyArray<string> => {
  */
 export type Scrub = (text: string, limit?: number) => string
 
-/** @internal */
+/**
+ * The secrets are read before the request goes out, for whoever made it may wipe them while it is on its way.
+ *
+ * @internal
+ */
 export const scrubber = (request: unknown): Scrub => {
-  let secrets: ReadonlyArray<string> | undefined
-  return (text, limit = 1024) => {
-    secrets ??= secretsOf(() => request)
+  const secrets = secretsOf(() => request)
+  return (text, limit = 1024) =>
+    secrets
       .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
       .filter((secret) => secret.length >= shortest)
       // A secret may contain another one: the longest goes first, so that no rest of it stays.
       .toSorted((a, b) => b.length - a.length)
-    return secrets.reduce((cleaned, secret) => cleaned.replaceAll(secret, "<redacted>"), text)
+      .reduce((cleaned, secret) => cleaned.replaceAll(secret, "<redacted>"), text)
       .slice(0, limit)
       // A message is one line, wherever it ends up.
       .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-  }
 }

@@ -2,11 +2,11 @@
  * One attempt: a request goes out, and a whole answer comes back or a `TransportError` says what happened.
  */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import * as Headers from "@effect/platform/Headers"
 import * as HttpClient from "@effect/platform/HttpClient"
-import type * as HttpClientError from "@effect/platform/HttpClientError"
+import * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
@@ -15,6 +15,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
+import { constTrue } from "effect/Function"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import * as Tracer from "effect/Tracer"
@@ -26,9 +27,6 @@ const maxBodySize = 1024 * 1024
 
 /** Up to here a declared length is trusted, even if what was declared is the compressed one. */
 const oneGo = 64 * 1024
-
-/** All headers but those that cannot echo a request are redacted in traces. */
-const redactedNames = [/^(?!(?:content-length|x-amz-target|x-amz-user-agent|user-agent|retry-after)$)/]
 
 /**
  * `fetch` follows redirects unless told not to, and then posts the tokens to wherever an answer points.
@@ -67,19 +65,29 @@ export interface Exchange {
 export const attempt = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  { name: operation, scrub, span, timeout }: Exchange
+  { name: operation, scrub, span: parent, timeout }: Exchange
 ): Effect.Effect<Answer, CognitoError.TransportError> =>
   within(
     timeout,
-    FiberRef.update(FiberRef.currentContext, Context.add(Tracer.ParentSpan, span)).pipe(
-      Effect.zipRight(FiberRef.set(HttpClient.currentTracerPropagation, false)),
-      Effect.zipRight(FiberRef.set(Headers.currentRedactedNames, redactedNames)),
-      Effect.zipRight(refuseRedirects(client).execute(request)),
-      // A client with `filterStatusOk` fails with the answer, which is as good as any.
-      Effect.catchIf(isFilteredStatus, ({ response }) => Effect.succeed(response)),
-      Effect.flatMap(read),
-      Effect.mapError((error) => transportError(operation, error, scrub))
-    ),
+    // The client's own span would show headers that may echo the request, and failures that hold it.
+    Effect.useSpan("http.client POST", { kind: "client", parent, captureStackTrace: false }, (span) => {
+      span.attribute("http.request.method", "POST")
+      span.attribute("url.full", request.url)
+      return FiberRef.update(FiberRef.currentContext, Context.add(Tracer.ParentSpan, span)).pipe(
+        Effect.zipRight(FiberRef.set(HttpClient.currentTracerDisabledWhen, constTrue)),
+        Effect.zipRight(FiberRef.set(HttpClient.currentTracerPropagation, false)),
+        // Effect logs the failure of a fiber, and a stream is read in one of its own.
+        Effect.zipRight(FiberRef.set(FiberRef.unhandledErrorLogLevel, Option.none())),
+        Effect.zipRight(refuseRedirects(client).execute(request)),
+        // A client with `filterStatusOk` fails with the answer, which is as good as any.
+        Effect.catchIf(isFilteredStatus, ({ response }) => Effect.succeed(response)),
+        Effect.flatMap((response) => {
+          span.attribute("http.response.status_code", response.status)
+          return read(response)
+        }),
+        Effect.mapError((error) => transportError(operation, error, scrub))
+      )
+    }),
     () => new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true })
   )
 
@@ -134,18 +142,14 @@ const within = <A, E>(milliseconds: number, effect: Effect.Effect<A, E>, onTimeo
 // bodies
 // -----------------------------------------------------------------------------
 
-const read = (
-  response: HttpClientResponse.HttpClientResponse
-): Effect.Effect<Answer, HttpClientError.ResponseError> => {
+const read = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<Answer, unknown> => {
   const { headers, status } = response
   const length = Number(headers["content-length"] ?? Infinity)
   const body = length <= oneGo && headers["content-encoding"] === undefined ? response.text : counted(response)
   return Effect.map(body, (body) => ({ status, headers, body }))
 }
 
-const counted = (
-  response: HttpClientResponse.HttpClientResponse
-): Effect.Effect<string | undefined, HttpClientError.ResponseError> =>
+const counted = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string | undefined, unknown> =>
   Effect.suspend(() => {
     const decoder = new TextDecoder()
     let size = 0
@@ -160,6 +164,8 @@ const counted = (
         })
       ),
       Effect.catchIf((error) => error.reason === "EmptyBody", () => Effect.void),
+      // A stream that failed can't be closed either, which `effect` takes for a defect, with what the platform said.
+      Effect.catchAllCause((cause) => Cause.isInterrupted(cause) ? Effect.interrupt : Effect.fail(Cause.squash(cause))),
       Effect.map(() => size > maxBodySize ? undefined : body + decoder.decode())
     )
   })
@@ -188,22 +194,27 @@ const chain = (error: unknown, depth = 5): ReadonlyArray<SystemError> =>
     ? [error, ...chain(error.cause ?? (Array.isArray(error.errors) ? error.errors[0] : undefined), depth - 1)]
     : []
 
-const isUnsent = ({ code, syscall }: SystemError): boolean =>
-  unsent.test(String(code)) || syscall === "connect" || syscall === "getaddrinfo"
+const isUnsent = ({ code, message, syscall }: SystemError): boolean =>
+  unsent.test(String(code)) ||
+  syscall === "connect" ||
+  syscall === "getaddrinfo" ||
+  // Deno's errors have no codes.
+  String(message).includes(": client error (Connect): ")
 
 /** The platform's errors hold the request or the answer, so a new one takes over what they say, cleaned. */
 const transportError = (
   operation: string,
-  error: HttpClientError.HttpClientError,
+  error: unknown,
   scrub: Scrub
 ): CognitoError.TransportError => {
-  const causes = chain(error.cause)
-  const reason = error._tag === "RequestError" && (error.reason !== "Transport" || causes.some(isUnsent))
+  const own = HttpClientError.isHttpClientError(error) ? error : undefined
+  const causes = chain(own === undefined ? error : own.cause)
+  const reason = own?._tag === "RequestError" && (own.reason !== "Transport" || causes.some(isUnsent))
     ? "Connect"
     : "Lost"
   const texts = causes.map(({ code, message }) => String(message || code || "")).filter((text) => text !== "")
   const cause = new Error(scrub([...new Set(texts)].join(": ") || "the platform did not say why", 256))
-  cause.name = scrub(String(causes[0]?.name ?? error.reason), 64)
+  cause.name = scrub(String(causes[0]?.name ?? own?.reason), 64)
   // Its stack would lead here, which helps nobody.
   cause.stack = `${cause.name}: ${cause.message}`
   return new CognitoError.TransportError({ operation, reason, cause }, { disableValidation: true })

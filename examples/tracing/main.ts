@@ -1,0 +1,32 @@
+/** Prints the trace of a call that is throttled once: `npx tsx examples/tracing/main.ts`. */
+import * as NodeSdk from "@effect/opentelemetry/NodeSdk"
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
+import { Console, Effect, Layer, Redacted } from "effect"
+import { Cognito, CognitoConfig } from "effect-cognito"
+import { throttlingOnce } from "./server.js"
+import { tree } from "./tree.js"
+
+/** What you have in its place sends the spans to a collector. */
+const exporter = new InMemorySpanExporter()
+
+const TracingLive = NodeSdk.layer(() => ({
+  resource: { serviceName: "profile-page" },
+  spanProcessor: new SimpleSpanProcessor(exporter)
+}))
+
+const CognitoLive = Layer.unwrapScoped(
+  Effect.map(throttlingOnce, (endpoint) => CognitoConfig.layer({ region: "eu-west-1", endpoint }))
+)
+
+const program = Cognito.getUserAttributeVerificationCode({
+  accessToken: Redacted.make("an-access-token"),
+  attributeName: "email"
+}).pipe(Effect.withSpan("verify e-mail address"))
+
+program.pipe(
+  Effect.zipRight(Effect.suspend(() => Console.log(tree(exporter.getFinishedSpans())))),
+  Effect.provide([TracingLive, CognitoLive, NodeHttpClient.layerUndici]),
+  NodeRuntime.runMain
+)

@@ -1,0 +1,237 @@
+import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { build } from "esbuild"
+import { once } from "node:events"
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
+import { createServer } from "node:http"
+import { createRequire } from "node:module"
+import { tmpdir } from "node:os"
+import { basename, dirname, join } from "node:path"
+import { json } from "node:stream/consumers"
+import { publint } from "publint"
+import { formatMessage } from "publint/utils"
+import { compilers, install, type Installed, node, run } from "./installed.js"
+
+/** Builds, an installation and compilers: minutes on a slow machine. */
+const timeout = 600_000
+
+const require = createRequire(import.meta.url)
+
+let temporary: string
+let installed: Installed
+/** What follows `effect-cognito` in the names of the public modules. */
+let entrypoints: ReadonlyArray<string>
+let operations: ReadonlyArray<string>
+
+beforeAll(async () => {
+  temporary = await mkdtemp(join(tmpdir(), "effect-cognito-package-"))
+  installed = await install(temporary)
+  const open = installed.modules.filter((module) => !module.startsWith("internal/"))
+  entrypoints = open.map((module) => module === "index" ? "" : `/${module}`)
+  operations = open.filter((module) => /^operations\/(?!index$)/.test(module)).map((module) => basename(module))
+}, timeout)
+
+afterAll(() => rm(temporary, { recursive: true }))
+
+/** What a checker that failed has to say, or nothing. */
+const complaint = (checked: Promise<string>): Promise<string> => checked.then(() => "", String)
+
+describe("the package", () => {
+  it("holds what it should and nothing else", () => {
+    const expected = installed.modules.flatMap((module) => [
+      `src/${module}.ts`,
+      ...[".js", ".js.map", ".d.ts", ".d.ts.map"].map((extension) => `dist/${module}${extension}`)
+    ])
+    expected.push("CHANGELOG.md", "LICENSE", "README.md", "package.json")
+    assert.deepStrictEqual(installed.packed, expected.toSorted())
+  })
+
+  it("leads from its maps to the sources that it holds", async () => {
+    const { consumer, modules, packed } = installed
+    const sources = await Promise.all(
+      packed.filter((file) => file.endsWith(".map")).map(async (file) => {
+        const map = JSON.parse(await readFile(join(consumer, "node_modules/effect-cognito", file), "utf8")) as {
+          readonly sources: ReadonlyArray<string>
+        }
+        return map.sources.map((to) => join(dirname(file), to).replaceAll("\\", "/"))
+      })
+    )
+    assert.deepStrictEqual(
+      sources.flat().toSorted(),
+      modules.flatMap((module) => [`src/${module}.ts`, `src/${module}.ts`]).toSorted()
+    )
+  })
+
+  it("depends on its peers alone", () => {
+    assert.isUndefined(installed.manifest.dependencies)
+    assert.isUndefined(installed.manifest.optionalDependencies)
+    assert.hasAllKeys(installed.manifest.peerDependencies, ["effect", "@effect/platform"])
+  })
+
+  it("passes publint", { timeout }, async () => {
+    const { buffer } = new Uint8Array(await readFile(installed.tarball))
+    const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true })
+    assert.deepStrictEqual(messages.map((message) => formatMessage(message, pkg, { color: false })), [])
+  })
+
+  it("has the right types by every name, says attw", { timeout }, async () => {
+    const attw = dirname(require.resolve("@arethetypeswrong/cli/package.json"))
+    const names = entrypoints.map((entrypoint) => entrypoint.slice(1) || ".")
+    const args = [installed.tarball, "--profile", "esm-only", "--no-color", "--entrypoints", ...names]
+    assert.strictEqual(await complaint(node(installed.consumer, join(attw, "dist/index.js"), ...args)), "")
+  })
+})
+
+/** Compiles files of the consumer. Everything is checked that they lead to, libraries included. */
+const tsc = async (version: string, name: string, files: ReadonlyArray<string>, options: object) => {
+  const compilerOptions = {
+    target: "ES2022",
+    lib: ["ES2022", "DOM", "DOM.Iterable"],
+    types: [],
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    skipLibCheck: false,
+    ...options
+  }
+  const { consumer } = installed
+  const project = `${name}-${version}.json`
+  await writeFile(join(consumer, project), JSON.stringify({ compilerOptions, files }))
+  return node(consumer, `node_modules/typescript-${version}/bin/tsc`, "--pretty", "false", "--project", project)
+}
+
+const forNode = { module: "NodeNext" }
+const forBundler = { module: "ESNext", moduleResolution: "bundler", noEmit: true }
+
+/** Runs a program beside a server that answers as Cognito, and tells what it printed and asked for. */
+const besideCognito = async (program: string) => {
+  const requests: Array<{ readonly target: unknown; readonly agent: unknown; readonly body: unknown }> = []
+  const server = createServer(async (request, response) => {
+    const target = request.headers["x-amz-target"]
+    requests.push({ target, agent: request.headers["x-amz-user-agent"], body: await json(request) })
+    const asksForCode = target === "AWSCognitoIdentityProviderService.GetUserAttributeVerificationCode"
+    response.writeHead(asksForCode ? 200 : 400, { "content-type": "application/x-amz-json-1.1" })
+    response.end(JSON.stringify(
+      asksForCode ? { CodeDeliveryDetails: { Destination: "a***@e***" } } : { __type: "CodeMismatchException" }
+    ))
+  })
+  await once(server.listen(0, "127.0.0.1"), "listening")
+  try {
+    const address = server.address()
+    assert(typeof address === "object" && address !== null)
+    const printed = await run(installed.consumer, process.execPath, [program], {
+      AWS_REGION: "eu-west-1",
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://127.0.0.1:${address.port}`
+    })
+    return { printed, requests, code: await readFile(join(installed.consumer, program), "utf8") }
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
+
+describe("a program that installed it", () => {
+  for (const version of compilers) {
+    it(`is checked by TypeScript ${version}`, { timeout }, async () => {
+      await writeFile(
+        join(installed.consumer, "modules.ts"),
+        entrypoints.map((entrypoint, index) => `export * as m${index} from "effect-cognito${entrypoint}"\n`).join("")
+      )
+      const complaints = await Promise.all([
+        tsc(version, "node", ["program.ts", "program.cts", "modules.ts"], { ...forNode, noEmit: true }),
+        tsc(version, "bundler", ["program.ts", "modules.ts"], forBundler)
+      ].map(complaint))
+      assert.deepStrictEqual(complaints, ["", ""])
+    })
+  }
+
+  it("is refused by TypeScript where it is wrong", { timeout }, async () => {
+    await writeFile(
+      join(installed.consumer, "wrong.ts"),
+      "import { Cognito } from \"effect-cognito\"\n"
+        + "Cognito.verifyUserAttribute({ accessToken: \"plain\", attributeName: \"email\", code: \"plain\" })\n"
+    )
+    assert.include(
+      await complaint(tsc("7.0", "wrong", ["wrong.ts"], forBundler)),
+      "wrong.ts(2,31): error TS2322: Type 'string' is not assignable to type 'Redacted<string>'"
+    )
+  })
+
+  it("calls Cognito, whether it imports or requires the package", { timeout }, async () => {
+    await tsc("7.0", "emit", ["program.ts", "program.cts"], { ...forNode, outDir: "out" })
+    const imports = await besideCognito("out/program.js")
+    const requires = await besideCognito("out/program.cjs")
+    assert.include(imports.code, "from \"effect-cognito\"")
+    assert.include(requires.code, "require(\"effect-cognito\")")
+
+    for (const { printed, requests } of [imports, requires]) {
+      assert.strictEqual(printed, "[\"a***@e***\",\"wrong code\"]\n")
+      // The version that it tells Cognito is its own.
+      const agent = `effect-cognito/${installed.manifest.version}`
+      assert.deepStrictEqual(requests, [
+        {
+          target: "AWSCognitoIdentityProviderService.GetUserAttributeVerificationCode",
+          agent,
+          body: { AccessToken: "token", AttributeName: "email" }
+        },
+        {
+          target: "AWSCognitoIdentityProviderService.VerifyUserAttribute",
+          agent,
+          body: { AccessToken: "token", AttributeName: "email", Code: "123456" }
+        }
+      ])
+    }
+  })
+
+  it("reaches every public module by its path, and no internal one", { timeout }, async () => {
+    const script = "const outcomes = await Promise.all(process.argv.slice(1).map((name) => import(name).then("
+      + "(module) => Object.keys(module).length > 0, (error) => error.code)));"
+      + "process.stdout.write(JSON.stringify(outcomes))"
+    const names = installed.modules.map((module) => `effect-cognito/${module}`)
+    assert.deepStrictEqual(
+      JSON.parse(await node(installed.consumer, "--input-type=module", "--eval", script, "effect-cognito", ...names)),
+      [true, ...names.map((name) => name.includes("/internal/") ? "ERR_PACKAGE_PATH_NOT_EXPORTED" : true)]
+    )
+  })
+})
+
+const bundle = async (contents: string, external: Array<string> = ["effect", "@effect/platform"]) => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: installed.consumer },
+    bundle: true,
+    write: false,
+    format: "esm",
+    // Without comments, which may well name another operation.
+    minifyWhitespace: true,
+    external,
+    logLevel: "silent"
+  })
+  return outputFiles.map(({ text }) => text).join("\n")
+}
+
+const methodOf = (name: string) => name.charAt(0).toLowerCase() + name.slice(1)
+
+/** The operations of which something is in a bundle. */
+const named = (text: string) =>
+  operations.filter((name) => new RegExp(`\\b(${name}|${methodOf(name)})(Request|Response)?\\b`).test(text))
+
+describe("a bundle of it", () => {
+  it("is empty where nothing of it is used", { timeout }, async () => {
+    const text = await bundle(entrypoints.map((name) => `import "effect-cognito${name}"`).join("\n"), [])
+    assert.strictEqual(text.slice(0, 500), "")
+  })
+
+  it("holds one operation where one is imported, by its own path or from Cognito", { timeout }, async () => {
+    assert.isNotEmpty(operations)
+    const held = await Promise.all(operations.map(async (name) => {
+      const deep = `export { ${methodOf(name)} } from "effect-cognito/operations/${name}"`
+      const namespace = `import * as Cognito from "effect-cognito/Cognito"\nexport const c = Cognito.${methodOf(name)}`
+      return [named(await bundle(deep)), named(await bundle(namespace))]
+    }))
+    assert.deepStrictEqual(held, operations.map((name) => [[name], [name]]))
+  })
+
+  it("holds every operation where the service is used, and never the test double", { timeout }, async () => {
+    const text = await bundle("import { Cognito } from \"effect-cognito\"\nexport const { layer } = Cognito")
+    assert.deepStrictEqual(named(text), operations)
+    assert.notInclude(text, "CognitoTest")
+  })
+})

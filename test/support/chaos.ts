@@ -1,0 +1,264 @@
+/**
+ * Sequences of faults between a client and a service on loopback that counts what it processed, and what a client that
+ * makes no mistake makes of each.
+ */
+import { Effect, FastCheck as fc, type Scope } from "effect"
+import * as net from "node:net"
+import { type Action, answer, close, drip, half, hang, head, make as makeServer, reset, write } from "./faults.js"
+
+/** What happens to one attempt. */
+export interface Step {
+  readonly name: string
+  readonly at: "a port that refuses" | "a port that closes at once" | "the service"
+  /** What the service does, once it has read the request. */
+  readonly action: Action
+  /** Whether it processes the request, and so sends a message, before things go wrong. */
+  readonly processed: boolean
+  /** Whether another attempt is right, as far as the client can know. `"done"` needs none. */
+  readonly again: "always" | "if harmless" | "never" | "done"
+  /** Whether only the client's own timeout ends it. */
+  readonly silent?: boolean
+}
+
+/** A client makes so many attempts at most. */
+export const maxAttempts = 3
+
+// -----------------------------------------------------------------------------
+// steps
+// -----------------------------------------------------------------------------
+
+const json = { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": "chaos" }
+
+/** An answer to either operation. */
+const healthyBody = JSON.stringify({
+  CodeDeliveryDetails: { DeliveryMedium: "EMAIL" },
+  Username: "ann",
+  UserAttributes: []
+})
+
+const healthy: Step = {
+  name: "healthy",
+  at: "the service",
+  action: answer(200, healthyBody, json),
+  processed: true,
+  again: "done"
+}
+
+const exception = (code: string): string => JSON.stringify({ __type: code, message: "As scripted." })
+
+const hints = fc.constantFrom(
+  {},
+  { "retry-after": 0 },
+  { "retry-after": "Thu, 01 Jan 2026 00:00:00 GMT" },
+  { "x-amz-retry-after": 1 },
+  { "x-amz-retry-after": 3 }
+)
+
+const throttling: fc.Arbitrary<Step> = fc.record({
+  kind: fc.constantFrom(
+    [429, exception("TooManyRequestsException")] as const,
+    [429, "<html></html>"] as const,
+    [400, exception("TooManyRequestsException")] as const,
+    [400, exception("ThrottlingException")] as const,
+    [400, exception("com.amazonaws#RequestLimitExceeded")] as const,
+    [503, exception("SlowDown")] as const
+  ),
+  hint: hints
+}).map(({ hint, kind: [status, body] }) => ({
+  name: `throttled with ${status}`,
+  at: "the service",
+  action: answer(status, body, { ...json, ...hint }),
+  processed: false,
+  again: "always"
+}))
+
+const serverError: fc.Arbitrary<Step> = fc.record({
+  status: fc.constantFrom(500, 502, 503, 504),
+  body: fc.constantFrom("", "<html></html>", exception("InternalErrorException"), exception("ServiceUnavailable")),
+  processed: fc.boolean(),
+  hint: hints
+}).map(({ body, hint, processed, status }) => ({
+  name: `${status}`,
+  at: "the service",
+  action: answer(status, body, { ...json, ...hint }),
+  processed,
+  again: "if harmless"
+}))
+
+const lost: fc.Arbitrary<Step> = fc.record({
+  before: fc.constantFrom(
+    ["without an answer", undefined] as const,
+    ["in the middle of the headers", half("headers")] as const,
+    ["in the middle of the body", half("body")] as const,
+    ["in the middle of the chunked body", half("chunked body")] as const
+  ),
+  end: fc.constantFrom(["reset", reset] as const, ["closed", close] as const),
+  processed: fc.boolean()
+}).map(({ before: [where, part], end: [name, end], processed }) => ({
+  name: `${name} ${where}`,
+  at: "the service",
+  action: part === undefined ? [end] : [part, end],
+  // Who begins to answer has acted.
+  processed: processed || part !== undefined,
+  again: "if harmless"
+}))
+
+/** A body that takes 5 seconds. */
+const drips = [write(head(200, { ...json, "content-length": 105 }) + healthyBody.padEnd(100)), drip("     ", 1000)]
+
+const silent: fc.Arbitrary<Step> = fc.constantFrom(
+  ["hangs before it acts", [hang], false] as const,
+  ["hangs after it acted", [hang], true] as const,
+  ["drips", drips, true] as const
+).map(([name, action, processed]) => ({
+  name,
+  at: "the service",
+  action,
+  processed,
+  again: "if harmless",
+  silent: true
+}))
+
+const step = (name: string, at: Step["at"], again: Step["again"], action: Action = []): fc.Arbitrary<Step> =>
+  fc.constant({ name, at, action, processed: false, again })
+
+const fault: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 3, arbitrary: step("refused", "a port that refuses", "always") },
+  { weight: 3, arbitrary: step("closed at once", "a port that closes at once", "if harmless") },
+  { weight: 6, arbitrary: throttling },
+  { weight: 6, arbitrary: serverError },
+  { weight: 6, arbitrary: lost },
+  { weight: 1, arbitrary: silent },
+  {
+    weight: 1,
+    arbitrary: step("limited", "the service", "never", answer(429, exception("LimitExceededException"), json))
+  },
+  {
+    weight: 1,
+    arbitrary: step("denied", "the service", "never", answer(400, exception("NotAuthorizedException"), json))
+  }
+)
+
+const perhaps = fc.oneof(fault, fc.constant(healthy))
+
+/** The same sequences whenever the seed is the same. Each starts with a fault. */
+export const sequences = (seed: number, count: number): ReadonlyArray<ReadonlyArray<Step>> =>
+  fc.sample(fc.tuple(fault, perhaps, perhaps), { seed, numRuns: count })
+
+// -----------------------------------------------------------------------------
+// the judge
+// -----------------------------------------------------------------------------
+
+/** What a client makes of a sequence that repeats whenever it may, and never when it may not. */
+export const ideal = (steps: ReadonlyArray<Step>, harmless: boolean): { success: boolean; attempts: number } => {
+  const attempts = steps.slice(0, maxAttempts).findIndex(({ again }) =>
+    again === "done" || again === "never" || (again === "if harmless" && !harmless)
+  )
+  return attempts < 0 ? { success: false, attempts: maxAttempts } : {
+    success: steps[attempts]?.again === "done",
+    attempts: attempts + 1
+  }
+}
+
+// -----------------------------------------------------------------------------
+// the world
+// -----------------------------------------------------------------------------
+
+/** A call that meets a sequence. */
+export interface Call {
+  readonly steps: ReadonlyArray<Step>
+  readonly endpoint: string
+  /** How often the client tried, and how often the service processed what came. */
+  attempts: number
+  processed: number
+  /** Whether the service has fallen silent on the latest attempt. */
+  silent: boolean
+  /** Where the next attempt goes. Each attempt has a path, so that nobody repeats one unseen. */
+  readonly route: () => { readonly port: number; readonly path: string }
+}
+
+export interface Chaos {
+  readonly call: (steps: ReadonlyArray<Step>) => Call
+  /** The connections that are open, seen from the service. */
+  readonly openConnections: () => number
+}
+
+/**
+ * A port on which nobody listens, and nobody will: a connection holds it. It is bound, not merely used, so that no
+ * connection to it gets it for its own port and meets itself.
+ */
+const refusingPort = (to: number): Effect.Effect<number, never, Scope.Scope> =>
+  Effect.map(
+    Effect.acquireRelease(
+      Effect.async<net.Socket>((resume) => {
+        const socket = net.connect(
+          { host: "127.0.0.1", port: to, localAddress: "127.0.0.1" },
+          () => resume(Effect.succeed(socket))
+        )
+      }),
+      (socket) => Effect.sync(() => socket.destroy())
+    ),
+    // A connected socket has a port.
+    (socket) => socket.localPort!
+  )
+
+/** A port that closes each connection at once. */
+const closingPort: Effect.Effect<number, never, Scope.Scope> = Effect.map(
+  Effect.acquireRelease(
+    Effect.async<net.Server>((resume) => {
+      const server = net.createServer((socket) => socket.destroy()).listen(
+        0,
+        "127.0.0.1",
+        () => resume(Effect.succeed(server))
+      )
+    }),
+    (server) => Effect.sync(() => server.close())
+  ),
+  // A server that listens on an IP address has this kind of address.
+  (server) => (server.address() as net.AddressInfo).port
+)
+
+const portOf = ({ endpoint }: { readonly endpoint: string }): number => Number(new URL(endpoint).port)
+
+export const make: Effect.Effect<Chaos, never, Scope.Scope> = Effect.gen(function*() {
+  const calls: Array<Call> = []
+
+  const service = yield* makeServer({
+    script: (_, { head }) => {
+      const [, id, attempt] = /^POST \/(\d+)\/(\d+)\/ /.exec(head) ?? []
+      const call = calls[Number(id)]
+      const step = call?.steps[Number(attempt)]
+      if (call === undefined || step === undefined) return answer(404)
+      if (step.processed) call.processed++
+      call.silent = step.silent === true
+      return step.action
+    }
+  })
+  const holder = yield* makeServer({ script: () => [] })
+  const ports = {
+    "the service": portOf(service),
+    "a port that closes at once": yield* closingPort,
+    "a port that refuses": yield* refusingPort(portOf(holder))
+  }
+
+  return {
+    call: (steps) => {
+      const id = calls.length
+      const call: Call = {
+        steps,
+        endpoint: `${service.endpoint}/${id}/`,
+        attempts: 0,
+        processed: 0,
+        silent: false,
+        route: () => {
+          const attempt = call.attempts++
+          call.silent = false
+          return { port: ports[steps[attempt]?.at ?? "the service"], path: `/${id}/${attempt}/` }
+        }
+      }
+      calls.push(call)
+      return call
+    },
+    openConnections: () => service.connections.filter(({ socket }) => !socket.destroyed).length
+  }
+})
