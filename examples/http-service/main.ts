@@ -1,0 +1,84 @@
+/** Starts the service on an emulator in this process, with a user to play with, until Ctrl-C. */
+import { HttpClient, HttpServer } from "@effect/platform"
+// All of platform-node would make the start longer by half a second.
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import { Cause, Config, ConfigError, ConfigProvider, Console, Effect, Layer, Redacted } from "effect"
+import { Cognito } from "effect-cognito"
+import { createServer } from "node:http"
+import { type Emulator, emulator, type User } from "../support/emulator.js"
+import { Service } from "./server.js"
+
+const port = Config.integer("PORT").pipe(
+  Config.validate({ message: "not the number of a port", validation: (port) => port >= 0 && port <= 65535 }),
+  Config.withDefault(3000)
+)
+
+/** Cognito is the emulator, whatever the environment says of AWS. What it sends is shown as it arrives. */
+const onEmulator = ({ endpoint, outbox }: Emulator) => {
+  let shown = outbox.length
+  const showNew = Effect.suspend(() => {
+    const lines = outbox.slice(shown).map(({ text, to }) => `To ${to}: ${text}`)
+    shown = outbox.length
+    return Effect.forEach(lines, (line) => Console.log(line))
+  })
+  return Cognito.layer({ endpoint }).pipe(
+    Layer.provide(
+      Layer.effect(HttpClient.HttpClient, Effect.map(HttpClient.HttpClient, HttpClient.tap(() => showNew)))
+    ),
+    Layer.provide(NodeHttpClient.layerUndici),
+    Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map())))
+  )
+}
+
+const welcome = ({ accessToken, attributeName, value }: User) => (url: string) =>
+  Console.log(`
+The service is at ${url}, and explains itself at ${url}/docs (the specification is at ${url}/openapi.json).
+Its Cognito is an emulator in this process. Ada has signed in and changed her ${attributeName} to ${value},
+so it is not verified. What Cognito sends her is shown here. Paste this into another terminal to be Ada:
+
+TOKEN=${Redacted.value(accessToken)}
+curl -i ${url}/me -H "authorization: Bearer $TOKEN"
+curl -i -X POST ${url}/me/attributes/${attributeName}/verification-code -H "authorization: Bearer $TOKEN"
+
+Then, with the code that she received in the place of 000000:
+
+curl -i ${url}/me/attributes/${attributeName}/verify -H "authorization: Bearer $TOKEN" \\
+  -H "content-type: application/json" -d '{ "code": "000000" }'
+
+Ctrl-C ends it.
+`)
+
+const main = Effect.gen(function*() {
+  const options = { port: yield* port, host: "127.0.0.1" }
+  const cognito = yield* emulator
+  const ada = yield* cognito.newUser("email", "ada@new-address.example")
+  const server = createServer()
+
+  return yield* Layer.scopedDiscard(Effect.gen(function*() {
+    yield* HttpServer.addressFormattedWith(welcome(ada))
+    // A browser opens connections before it needs them, and the server would wait for those.
+    yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
+  })).pipe(
+    Layer.provide(Service),
+    Layer.provide(NodeHttpServer.layer(() => server, options)),
+    Layer.provide(onEmulator(cognito)),
+    Layer.launch
+  )
+}).pipe(Effect.scoped)
+
+/** What keeps it from starting, in one line for a person. */
+const trouble = (error: unknown): string =>
+  ConfigError.isConfigError(error)
+    ? "PORT must be the number of a port, from 0 (any that is free) to 65535."
+    : `The service did not start: ${
+      error instanceof Error && error.cause instanceof Error ? error.cause.message : error
+    }.`
+
+main.pipe(
+  Effect.tapErrorCause((cause) =>
+    Cause.isInterruptedOnly(cause) ? Effect.void : Console.error(trouble(Cause.squash(cause)))
+  ),
+  NodeRuntime.runMain({ disableErrorReporting: true })
+)

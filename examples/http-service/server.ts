@@ -1,0 +1,108 @@
+/** The service behind the contract, on whatever `HttpServer` and whatever Cognito it is given. */
+import {
+  HttpApiBuilder,
+  HttpApiError,
+  HttpApiSwagger,
+  HttpApp,
+  HttpMiddleware,
+  HttpServerError,
+  HttpServerRequest,
+  HttpServerResponse
+} from "@effect/platform"
+import { Effect, Layer, Option, Schema } from "effect"
+import { Cognito, type CognitoError, CognitoSchema } from "effect-cognito"
+import { AccessToken, Api, BadGateway, Bearer, getMe, sendCode, Unauthorized, verify } from "./api.js"
+
+// -----------------------------------------------------------------------------
+// the endpoints
+// -----------------------------------------------------------------------------
+
+/** What an endpoint declares is for its caller. All else goes to the log, and the caller learns that it happened. */
+const declaredBy = <Declared>({ errorSchema }: { readonly errorSchema: Schema.Schema<Declared, unknown> }) => {
+  const isDeclared = Schema.is(errorSchema)
+  return <A, E extends CognitoError.CognitoError, R>(self: Effect.Effect<A, E, R>) =>
+    Effect.catchAll(self, (error): Effect.Effect<never, (E & Declared) | BadGateway> =>
+      isDeclared(error)
+        ? Effect.fail(error)
+        // No error of Cognito's holds a token or a code.
+        : Effect.logError(`${error._tag}: ${error.message}`).pipe(
+          Effect.zipRight(new BadGateway({ message: "The service could not get this done. Try again later." }))
+        ))
+}
+
+const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
+  Effect.gen(function*() {
+    const cognito = yield* Cognito.Cognito
+    return handlers
+      .handle("getMe", () =>
+        Effect.gen(function*() {
+          const { userAttributes, username } = yield* cognito.getUser({ accessToken: yield* AccessToken })
+          return {
+            username,
+            attributes: Object.fromEntries(userAttributes.map(({ name, value }) => [name, value ?? ""]))
+          }
+        }).pipe(declaredBy(getMe)))
+      .handle("sendCode", ({ path }) =>
+        Effect.gen(function*() {
+          const { codeDeliveryDetails } = yield* cognito.getUserAttributeVerificationCode({
+            accessToken: yield* AccessToken,
+            attributeName: path.name
+          })
+          return { medium: codeDeliveryDetails?.deliveryMedium, destination: codeDeliveryDetails?.destination }
+        }).pipe(declaredBy(sendCode)))
+      .handle("verify", ({ path, payload }) =>
+        Effect.gen(function*() {
+          yield* cognito.verifyUserAttribute({
+            accessToken: yield* AccessToken,
+            attributeName: path.name,
+            code: payload.code
+          })
+        }).pipe(declaredBy(verify)))
+  }))
+
+// -----------------------------------------------------------------------------
+// who calls
+// -----------------------------------------------------------------------------
+
+const isToken = Schema.is(CognitoSchema.TokenModelType)
+
+const BearerLive = Layer.succeed(
+  Bearer,
+  Bearer.of({
+    accessToken: Effect.fnUntraced(function*(token) {
+      yield* HttpApp.appendPreResponseHandler((_request, response) =>
+        // As HTTP demands of a 401, be it ours or Cognito's.
+        Effect.succeed(
+          response.status === 401 ? HttpServerResponse.setHeader(response, "www-authenticate", "Bearer") : response
+        )
+      )
+      const { headers } = yield* HttpServerRequest.HttpServerRequest
+      // The platform cuts off the scheme without a look at it, and the password of another one is not for Cognito.
+      return /^bearer /i.test(headers["authorization"] ?? "") && isToken(token)
+        ? token
+        : yield* new Unauthorized({ message: "Send your access token as a bearer token." })
+    })
+  })
+)
+
+// -----------------------------------------------------------------------------
+// the service
+// -----------------------------------------------------------------------------
+
+/** A body that is no JSON would end as a defect, whose cause quotes it, code and all, in logs and traces. */
+const MalformedBody = HttpApiBuilder.middleware(
+  Api,
+  (app) =>
+    Effect.catchSomeDefect(app, (defect) =>
+      defect instanceof HttpServerError.RequestError
+        ? Option.some(new HttpApiError.HttpApiDecodeError({ issues: [], message: "The body must be JSON." }))
+        : Option.none())
+)
+
+/** `/me` and what is below it, `/docs` and `/openapi.json`. */
+export const Service = HttpApiBuilder.serve(HttpMiddleware.logger).pipe(
+  Layer.provide([HttpApiSwagger.layer(), HttpApiBuilder.middlewareOpenApi(), MalformedBody]),
+  Layer.provide(HttpApiBuilder.api(Api)),
+  Layer.provide(MeLive),
+  Layer.provide(BearerLive)
+)
