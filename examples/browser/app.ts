@@ -1,0 +1,178 @@
+/** The page: a state, how it is shown, and what changes it. */
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as CognitoConfig from "effect-cognito/CognitoConfig"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Redacted from "effect/Redacted"
+import { sendCode, type Session, signIn, type Trouble, verify } from "./flow.js"
+
+/** The bundler fills this in. On AWS, a `region` takes the place of the `endpoint`. */
+declare const COGNITO: { readonly clientId: string; readonly endpoint: string }
+
+const steps = ["signIn", "ask", "enter", "done"] as const
+const fields = ["email", "password", "code"] as const
+
+interface State {
+  readonly step: (typeof steps)[number]
+  /** It holds the token, which is kept here and nowhere else: a reload forgets it. */
+  readonly session?: Session | undefined
+  /** Where the code went. */
+  readonly destination?: string
+  /** What is going on, or what came of it. */
+  readonly status: string
+  readonly tone: "pending" | "good" | "bad"
+  /** What the user must type anew. */
+  readonly wrong?: { readonly field: (typeof fields)[number]; readonly message: string } | undefined
+}
+
+// -----------------------------------------------------------------------------
+// how it is shown
+// -----------------------------------------------------------------------------
+
+const find = <E extends Element = HTMLElement>(selector: string): E => {
+  const element = document.querySelector<E>(selector)
+  if (element === null) throw new Error(`index.html has no ${selector}`)
+  return element
+}
+
+const input = (field: (typeof fields)[number]) => find<HTMLInputElement>(`#${field}`)
+
+const show = ({ destination = "", session, status, step, tone, wrong }: State): void => {
+  for (const name of steps) find(`#${name}`).hidden = name !== step
+  document.title = `${find(`#${step} h1`).textContent} · Your e-mail address`
+
+  for (const [index, item] of document.querySelectorAll(".steps li").entries()) {
+    item.classList.toggle("past", index < steps.indexOf(step))
+    item.ariaCurrent = index === steps.indexOf(step) ? "step" : "false"
+  }
+  for (const address of document.querySelectorAll(".address")) address.textContent = session?.email ?? ""
+  find(".destination").textContent = destination
+
+  const line = find("#status")
+  line.textContent = status
+  line.className = tone
+
+  for (const field of fields) {
+    const message = wrong?.field === field ? wrong.message : ""
+    find(`#${field}-error`).textContent = message
+    input(field).ariaInvalid = String(message !== "")
+  }
+  // If they were `disabled`, the focus would be lost.
+  for (const button of document.querySelectorAll("button")) {
+    button.ariaDisabled = String(tone === "pending")
+    button.ariaBusy = "false"
+  }
+}
+
+/** To where the user goes on: what is to be typed, or else the heading of what is new. */
+const focus = ({ step, wrong }: State): void => {
+  if (wrong !== undefined) return input(wrong.field).select()
+  const empty = [input("email"), input("password")].find(({ value }) => value === "")
+  const next = step === "signIn" ? empty : step === "enter" ? input("code") : undefined
+  ;(next ?? find(`#${step} h1`)).focus()
+}
+
+// -----------------------------------------------------------------------------
+// what changes it
+// -----------------------------------------------------------------------------
+
+let state: State = { step: "signIn", status: "", tone: "good" }
+
+const change = (changes: Partial<State>): void => {
+  const { step } = state
+  state = { ...state, wrong: undefined, ...changes }
+  show(state)
+  if (state.step !== step || state.wrong !== undefined) focus(state)
+}
+
+const cognito = CognitoConfig.withConfig({ endpoint: COGNITO.endpoint, timeout: "10 seconds" })
+
+/** Does one thing at a time, and shows that it is being done. */
+const run = async <A>(
+  button: HTMLButtonElement,
+  status: string,
+  effect: Effect.Effect<A, Trouble, HttpClient.HttpClient>,
+  done: (value: A) => void
+): Promise<void> => {
+  // A browser does not say whether a request went out before the connection failed, but it knows when it is offline.
+  if (!navigator.onLine) {
+    return change({ status: "You are offline, so nothing was sent. Try again when you are back.", tone: "bad" })
+  }
+  change({ status, tone: "pending" })
+  button.ariaBusy = "true"
+  const result = await effect.pipe(cognito, Effect.provide(FetchHttpClient.layer), Effect.either, Effect.runPromise)
+  if (Either.isRight(result)) done(result.right)
+  else fail(result.left)
+}
+
+const fail = ({ about, message }: Trouble): void => {
+  switch (about) {
+    case "page":
+      return change({ status: message, tone: "bad" })
+    case "session":
+      return change({ step: "signIn", session: undefined, status: message, tone: "bad" })
+    default:
+      return change({ status: "", tone: "bad", wrong: { field: about, message } })
+  }
+}
+
+const onSubmit = (form: State["step"], submit: (button: HTMLButtonElement) => void): void =>
+  find(`#${form}`).addEventListener("submit", (event) => {
+    event.preventDefault()
+    if (state.tone !== "pending") submit(find<HTMLButtonElement>(`#${form} button`))
+  })
+
+const onClick = (selector: string, click: (button: HTMLButtonElement) => void): void => {
+  const button = find<HTMLButtonElement>(selector)
+  button.addEventListener("click", () => {
+    if (state.tone !== "pending") click(button)
+  })
+}
+
+const missing = (field: (typeof fields)[number], message: string) =>
+  change({ status: "", tone: "bad", wrong: { field, message } })
+
+onSubmit("signIn", (button) => {
+  const email = input("email").value.trim()
+  const password = input("password").value
+  if (email === "") return missing("email", "Type your e-mail address.")
+  if (password === "") return missing("password", "Type your password.")
+  void run(button, "Signing in…", signIn(COGNITO.clientId, email, Redacted.make(password)), (session) => {
+    input("password").value = ""
+    change({ step: session.verified ? "done" : "ask", session, status: "You are signed in.", tone: "good" })
+  })
+})
+
+/** Without a session there is no button to get here by. */
+const send = (button: HTMLButtonElement, { session } = state) =>
+  session && run(button, "Sending a code…", sendCode(session), (destination) => {
+    input("code").value = ""
+    change({ step: "enter", destination, status: "A code is on its way.", tone: "good" })
+    focus(state)
+  })
+
+onSubmit("ask", send)
+onClick("#again", send)
+onClick("#have", () => change({ step: "enter", destination: state.session?.email ?? "", status: "", tone: "good" }))
+
+onSubmit("enter", (button) => {
+  const { session } = state
+  // Mail programs show a code as "123 456", too.
+  const code = input("code").value.replaceAll(/\s/g, "")
+  if (code === "") return missing("code", "Type the code.")
+  if (session === undefined) return
+  void run(button, "Checking the code…", verify(session, Redacted.make(code)), () => {
+    input("code").value = ""
+    change({ step: "done", status: "", tone: "good" })
+  })
+})
+
+addEventListener("offline", () => {
+  if (state.tone !== "pending") change({ status: "You are offline.", tone: "bad" })
+})
+addEventListener("online", () => {
+  if (state.tone !== "pending") change({ status: "You are back online.", tone: "good" })
+})
+
+show(state)

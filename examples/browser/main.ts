@@ -1,0 +1,123 @@
+/** What the README says to run: an emulator with a user to play with, and the page. */
+import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
+import { Console, Effect, Schema, type Scope } from "effect"
+import { build } from "esbuild"
+import { readFile } from "node:fs/promises"
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http"
+import type { AddressInfo } from "node:net"
+import { fileURLToPath } from "node:url"
+import { type Emulator, emulator } from "../support/emulator.js"
+
+const email = "ada@example.com"
+const password = "Analytical-Engine-1843"
+
+const main = Effect.gen(function*() {
+  const cognito = yield* emulator
+  const clientId = yield* setStage(cognito)
+  const pages = yield* Effect.promise(() => makePages({ clientId, endpoint: cognito.endpoint }))
+  const url = yield* listen(serve(pages, cognito))
+  yield* Console.log(`Open ${url} and sign in as ${email} with the password ${password}\nCtrl-C ends it.`)
+  return yield* Effect.never
+}).pipe(Effect.scoped)
+
+/** A pool with one user, whose address nobody has verified and to whom nothing was sent. */
+const setStage = Effect.fnUntraced(function*({ call }: Emulator) {
+  const pool = yield* call("CreateUserPool", { PoolName: "browser", AutoVerifiedAttributes: ["email"] })
+  const UserPoolId = (yield* decode(Pool, pool)).UserPool.Id
+  const client = yield* call("CreateUserPoolClient", { UserPoolId, ClientName: "browser" })
+
+  const UserAttributes = [{ Name: "email", Value: email }]
+  yield* call("AdminCreateUser", { UserPoolId, Username: email, UserAttributes, MessageAction: "SUPPRESS" })
+  yield* call("AdminSetUserPassword", { UserPoolId, Username: email, Password: password, Permanent: true })
+  return (yield* decode(PoolClient, client)).UserPoolClient.ClientId
+})
+
+const decode = <A, I>(schema: Schema.Schema<A, I>, answer: unknown): Effect.Effect<A> =>
+  Effect.orDie(Schema.decodeUnknown(schema)(answer))
+
+const Pool = Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
+const PoolClient = Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
+
+// -----------------------------------------------------------------------------
+// the page
+// -----------------------------------------------------------------------------
+
+interface Page {
+  readonly type: string
+  readonly body: Uint8Array
+}
+
+type Pages = ReadonlyMap<string, Page>
+
+const file = (name: string) => fileURLToPath(new URL(name, import.meta.url))
+
+const makePages = async (cognito: { readonly clientId: string; readonly endpoint: string }): Promise<Pages> => {
+  const { outputFiles } = await build({
+    entryPoints: [file("app.ts"), file("mailbox.ts")],
+    outdir: "/",
+    write: false,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    define: { COGNITO: JSON.stringify(cognito) }
+  })
+  return new Map<string, Page>([
+    ["/", { type: "text/html; charset=utf-8", body: await readFile(file("index.html")) }],
+    ["/style.css", { type: "text/css", body: await readFile(file("style.css")) }],
+    ...outputFiles.map(({ contents, path }) => [path, { type: "text/javascript", body: contents }] as const)
+  ])
+}
+
+const serve = (pages: Pages, { endpoint, outbox }: Emulator): RequestListener => {
+  const policy = [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src data:",
+    // To the emulator directly: like Cognito, it answers pages of any origin.
+    `connect-src 'self' ${endpoint}`,
+    "form-action 'none'",
+    "base-uri 'none'"
+  ].join("; ")
+
+  return ({ url = "/" }, response) => {
+    if (url === "/mail") return deliver(outbox, response)
+    const page = pages.get(url)
+    if (page === undefined) return response.writeHead(404).end()
+    response.writeHead(200, { "content-type": page.type, "content-security-policy": policy }).end(page.body)
+  }
+}
+
+/** Sends all messages, now and whenever there is a new one. */
+const deliver = (outbox: Emulator["outbox"], response: ServerResponse): void => {
+  let delivered = -1
+  const look = () => {
+    if (outbox.length === delivered) return
+    delivered = outbox.length
+    response.write(`data: ${JSON.stringify(outbox)}\n\n`)
+  }
+  response.writeHead(200, { "content-type": "text/event-stream", "cache-control": "no-store" })
+  look()
+  const timer = setInterval(look, 250)
+  response.once("close", () => clearInterval(timer))
+}
+
+const listen = (listener: RequestListener): Effect.Effect<string, never, Scope.Scope> =>
+  Effect.acquireRelease(
+    Effect.async<Server>((resume) => {
+      const server = createServer(listener)
+      server.once("error", (error) => resume(Effect.die(error)))
+      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
+    }),
+    (server) =>
+      Effect.async<void>((resume) => {
+        server.close(() => resume(Effect.void))
+        server.closeAllConnections()
+      })
+  ).pipe(
+    // A server that listens on a port has an address of this form.
+    Effect.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  )
+
+NodeRuntime.runMain(main)
