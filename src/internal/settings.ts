@@ -44,17 +44,25 @@ const invalid = (message: string): Effect.Effect<never, CognitoError.InvalidConf
 
 const defaultProvider = /*#__PURE__*/ Context.get(DefaultServices.liveServices, ConfigProvider.ConfigProvider)
 
-const environment = (): { readonly [name: string]: string | undefined } =>
-  // Browsers and workers may have no `process`, and its type is Node's own.
-  (globalThis as { readonly process?: { readonly env?: { readonly [name: string]: string | undefined } } }).process
-    ?.env ?? {}
+const environment = (name: string): string | undefined => {
+  try {
+    // Browsers and workers may have no `process`, and its type is Node's own.
+    const { process } = globalThis as {
+      readonly process?: { readonly env?: { readonly [x: string]: string | undefined } }
+    }
+    return process?.env?.[name]
+  } catch {
+    // Deno throws where the program may not read it.
+    return undefined
+  }
+}
 
 /** An empty variable counts as unset, for that is how containers and CI systems leave one out. */
 const variable = (name: string): Effect.Effect<string | undefined, CognitoError.InvalidConfigurationError> =>
   Effect.configProviderWith((provider) =>
     provider === defaultProvider
       // The same that the provider does, but it makes an error of each variable that is unset: 40 µs a time.
-      ? Effect.succeed(environment()[name]?.trim() || undefined)
+      ? Effect.succeed(environment(name)?.trim() || undefined)
       : Effect.matchEffect(provider.load(Config.option(Config.string(name))), {
         onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
         onSuccess: (value) => Effect.succeed(Option.getOrUndefined(value)?.trim() || undefined)
