@@ -10,7 +10,7 @@ import type { Answer } from "../../examples/durable-verification/workflow.js"
 import * as Faults from "./faults.js"
 
 export const accessToken = "the-access-token-of-ada"
-export const address = "ada@new-address.example"
+const address = "ada@new-address.example"
 
 // -----------------------------------------------------------------------------
 // Cognito

@@ -1,0 +1,45 @@
+/** What the workflow runs on. */
+import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
+import * as SingleRunner from "@effect/cluster/SingleRunner"
+import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
+import * as PgClient from "@effect/sql-pg/PgClient"
+import * as SqlClient from "@effect/sql/SqlClient"
+import type { SqlError } from "@effect/sql/SqlError"
+import { Config, type ConfigError, Effect, Layer, Option } from "effect"
+import { layer } from "./workflow.js"
+
+/** A file. It holds access tokens and codes, so it is encrypted, and there is no default key. */
+export const sqlite = LibsqlClient.layerConfig({
+  url: Config.map(Config.withDefault(Config.string("DATABASE_FILE"), "verification.db"), (file) => `file:${file}`),
+  encryptionKey: Config.redacted("DATABASE_KEY"),
+  // The engine's ids are too large for a number.
+  intMode: Config.succeed("bigint" as const)
+})
+
+type Database = Layer.Layer<SqlClient.SqlClient, ConfigError.ConfigError | SqlError>
+
+/** PostgreSQL where `DATABASE_URL` names one, the file otherwise. */
+export const database: Database = Layer.unwrapEffect(
+  Effect.map(
+    Config.option(Config.redacted("DATABASE_URL")),
+    (url): Database => Option.isSome(url) ? PgClient.layer({ url: url.value }) : sqlite
+  )
+)
+
+const table = Layer.effectDiscard(
+  Effect.flatMap(
+    SqlClient.SqlClient,
+    (sql) => sql`CREATE TABLE IF NOT EXISTS verification_asked (id VARCHAR(255) PRIMARY KEY)`
+  )
+)
+
+const workflow = Layer.unwrapEffect(
+  Effect.map(Config.withDefault(Config.duration("VERIFICATION_HOUR"), "1 hour"), layer)
+)
+
+/** The workflow and its engine, which picks up what was cut off. */
+export const runtime = workflow.pipe(
+  Layer.provideMerge(ClusterWorkflowEngine.layer),
+  Layer.provide(SingleRunner.layer()),
+  Layer.provide(table)
+)
