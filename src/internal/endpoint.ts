@@ -1,17 +1,17 @@
 /**
  * AWS's rules for Cognito's host names, in every partition.
  *
- * Per partition: its regions (all but the pseudo-region of global services follow one pattern), that pseudo-region,
- * its DNS suffix, and the suffix of its dual-stack hosts. A region that no row knows is in `aws`.
+ * Per partition: its regions and the pseudo-region of its global services, its DNS suffix, and the suffix of its
+ * dual-stack hosts. A region that no row knows is in `aws`.
  */
-const partitions: ReadonlyArray<readonly [regions: string, global: string, suffix: string, dualstack: string]> = [
-  ["cn", "aws-cn", "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
-  ["us-gov", "aws-us-gov", "amazonaws.com", "api.aws"],
-  ["eusc-de", "", "amazonaws.eu", "api.amazonwebservices.eu"],
-  ["us-iso", "aws-iso", "c2s.ic.gov", "api.aws.ic.gov"],
-  ["us-isob", "aws-iso-b", "sc2s.sgov.gov", "api.aws.scloud"],
-  ["eu-isoe", "aws-iso-e", "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
-  ["us-isof", "aws-iso-f", "csp.hci.ic.gov", "api.aws.hci.ic.gov"]
+const partitions: ReadonlyArray<readonly [regions: RegExp, suffix: string, dualstack: string]> = [
+  [/^(cn-\w+-\d+|aws-cn-global)$/, "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
+  [/^(us-gov-\w+-\d+|aws-us-gov-global)$/, "amazonaws.com", "api.aws"],
+  [/^eusc-de-\w+-\d+$/, "amazonaws.eu", "api.amazonwebservices.eu"],
+  [/^(us-iso-\w+-\d+|aws-iso-global)$/, "c2s.ic.gov", "api.aws.ic.gov"],
+  [/^(us-isob-\w+-\d+|aws-iso-b-global)$/, "sc2s.sgov.gov", "api.aws.scloud"],
+  [/^(eu-isoe-\w+-\d+|aws-iso-e-global)$/, "cloud.adc-e.uk", "api.cloud-aws.adc-e.uk"],
+  [/^(us-isof-\w+-\d+|aws-iso-f-global)$/, "csp.hci.ic.gov", "api.aws.hci.ic.gov"]
 ]
 
 const hostLabel = /^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/
@@ -63,12 +63,8 @@ const custom = (endpoint: string): URL | string => {
 
 const host = (region: string, fips: boolean, dualstack: boolean): string => {
   const prefix = `${fips ? "cognito-idp-fips" : "cognito-idp"}.${region}.`
-  for (const [regions, global, suffix, dualstackSuffix] of partitions) {
-    if (new RegExp(`^${regions}-\\w+-\\d+$`).test(region) || region === `${global}-global`) {
-      // GovCloud's dual-stack hosts are its own, as everywhere but in `aws`.
-      return prefix + (dualstack ? dualstackSuffix : suffix)
-    }
-  }
+  const partition = partitions.find(([regions]) => regions.test(region))
+  if (partition !== undefined) return prefix + partition[dualstack ? 2 : 1]
   // In `aws` one host has both stacks, but for FIPS, whose four oldest regions have no other host.
   return prefix + (fips && dualstack && !/^us-(east|west)-[12]$/.test(region) ? "api.aws" : "amazonaws.com")
 }

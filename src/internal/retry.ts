@@ -42,7 +42,7 @@ const retryAfter = (headers: Headers.Headers | undefined, now: number): number =
     : /^\d+$/.test(standard)
     ? Number(standard) * 1000
     : Date.parse(standard) - now
-  return wait >= 0 ? wait : 0
+  return wait >= 0 ? Math.ceil(wait) : 0
 }
 
 // -----------------------------------------------------------------------------
