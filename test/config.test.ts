@@ -150,10 +150,10 @@ describe("layers", () => {
   it.effect("CognitoConfig.layerConfig fails with a ConfigError where a name is missing", () =>
     Effect.gen(function*() {
       const exit = yield* Effect.exit(
-        Effect.provide(call, CognitoConfig.layerConfig({ region: Config.string("MY_REGION") })).pipe(
-          Effect.provide(recording().layer),
-          environment({})
-        )
+        Effect.provide(
+          call,
+          Layer.merge(CognitoConfig.layerConfig({ region: Config.string("MY_REGION") }), recording().layer)
+        ).pipe(environment({}))
       )
       assert.isTrue(Exit.isFailure(exit))
     }))
@@ -175,8 +175,9 @@ describe("the service", () => {
       const own = recording()
       const other = recording()
       yield* viaService.pipe(
-        Effect.provide(Layer.provide(Cognito.layer({ region: "eu-west-1" }), own.layer)),
-        Effect.provide(other.layer)
+        Effect.provide(
+          Layer.merge(Layer.provide(Cognito.layer({ region: "eu-west-1" }), own.layer), other.layer)
+        )
       )
       assert.strictEqual(own.requests.length, 1)
       assert.strictEqual(other.requests.length, 0)
@@ -202,8 +203,7 @@ describe("the service", () => {
     Effect.gen(function*() {
       const { layer, requests } = recording()
       yield* viaService.pipe(
-        Effect.provide(Cognito.layer({ region: "us-gov-west-1" })),
-        Effect.provide(layer),
+        Effect.provide(Layer.provide(Cognito.layer({ region: "us-gov-west-1" }), layer)),
         CognitoConfig.withConfig({ region: "eu-west-1", useFipsEndpoint: true })
       )
       assert.strictEqual(requests[0]?.url, "https://cognito-idp-fips.us-gov-west-1.amazonaws.com/")
@@ -213,8 +213,7 @@ describe("the service", () => {
     Effect.gen(function*() {
       const { layer, requests } = recording()
       yield* viaService.pipe(
-        Effect.provide(Cognito.layerConfig({ region: Config.string("MY_REGION") })),
-        Effect.provide(layer),
+        Effect.provide(Layer.provide(Cognito.layerConfig({ region: Config.string("MY_REGION") }), layer)),
         environment({ MY_REGION: "eu-north-1" })
       )
       assert.strictEqual(requests[0]?.url, "https://cognito-idp.eu-north-1.amazonaws.com/")
@@ -224,8 +223,7 @@ describe("the service", () => {
     Effect.gen(function*() {
       const { layer, requests } = recording()
       const error = yield* viaService.pipe(
-        Effect.provide(Cognito.layer({ region: "a b" })),
-        Effect.provide(layer),
+        Effect.provide(Layer.provide(Cognito.layer({ region: "a b" }), layer)),
         Effect.flip
       )
       assert.strictEqual(error._tag, "InvalidConfigurationError")
