@@ -45,7 +45,7 @@ const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mo
 /** Writes the requests of an operation, after checking them. */
 const encoder = ({ name, request: schema }: Declaration) => {
   const encode = ParseResult.encodeUnknownEither(schema, { errors: "all" })
-  const base = HttpClientRequest.post("", {
+  let base = HttpClientRequest.post("", {
     headers: {
       "x-amz-target": `AWSCognitoIdentityProviderService.${name}`,
       "x-amz-user-agent": agent,
@@ -62,13 +62,12 @@ const encoder = ({ name, request: schema }: Declaration) => {
   ): Either.Either<HttpClientRequest.HttpClientRequest, CognitoError.InvalidRequestError> => {
     try {
       const encoded = encode(request)
-      return Either.isLeft(encoded)
-        ? invalid(fromParseIssue(encoded.left, scrub))
-        // Not typed as JSON: `@effect/platform` prints the bodies of requests that are.
-        : Either.right(HttpClientRequest.setBody(
-          HttpClientRequest.setUrl(base, url),
-          HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
-        ))
+      if (Either.isLeft(encoded)) return invalid(fromParseIssue(encoded.left, scrub))
+      // A program has one endpoint, as a rule.
+      if (base.url !== url) base = HttpClientRequest.setUrl(base, url)
+      // Not typed as JSON: `@effect/platform` prints the bodies of requests that are.
+      const body = HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
+      return Either.right(HttpClientRequest.setBody(base, body))
     } catch {
       // A getter that throws, or a Redacted that was wiped: what was thrown may quote the value.
       return invalid([{ path: [], expected: "an object whose members can be read" }])

@@ -5,15 +5,16 @@ import * as Redacted from "effect/Redacted"
 const shortest = 4
 
 /** A request is at most three levels deep; what is not a request may be a cycle. */
-const secretsOf = (read: () => unknown, depth = 4): ReadonlyArray<string> => {
-  try {
-    const value = read()
-    if (Redacted.isRedacted(value)) return [String(Redacted.value(value))]
-    if (!isReadonlyRecord(value) || depth === 0) return []
-    return Object.keys(value).flatMap((key) => secretsOf(() => value[key], depth - 1))
-  } catch {
-    // A Redacted that was wiped on the way, or a getter that throws, has nothing more to give away.
-    return []
+const collect = (value: unknown, secrets: Array<string>, depth: number): void => {
+  if (Redacted.isRedacted(value)) secrets.push(String(Redacted.value(value)))
+  else if (isReadonlyRecord(value) && depth > 0) {
+    for (const key of Object.keys(value)) {
+      try {
+        collect(value[key], secrets, depth - 1)
+      } catch {
+        // A Redacted that was wiped on the way, or a getter that throws, has nothing more to give away.
+      }
+    }
   }
 }
 
@@ -31,7 +32,8 @@ export type Scrub = (text: string, limit?: number) => string
  * @internal
  */
 export const scrubber = (request: unknown): Scrub => {
-  const secrets = secretsOf(() => request)
+  const secrets: Array<string> = []
+  collect({ request }, secrets, 5)
   return (text, limit = 1024) =>
     secrets
       .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
