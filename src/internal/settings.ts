@@ -4,6 +4,7 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as CognitoConfig from "../CognitoConfig.js"
@@ -39,95 +40,121 @@ export interface StandardRetry {
  */
 export type Source = Effect.Effect<Settings, CognitoError.InvalidConfigurationError>
 
-const invalid = (message: string): Effect.Effect<never, CognitoError.InvalidConfigurationError> =>
-  Effect.fail(new CognitoError.InvalidConfigurationError({ message }, { disableValidation: true }))
+/** Reads a variable, or throws an `InvalidConfigurationError`. */
+type Read = (name: typeof variables[number]) => string | undefined
+
+const variables = [
+  "AWS_REGION",
+  "AWS_DEFAULT_REGION",
+  "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER",
+  "AWS_ENDPOINT_URL",
+  "AWS_USE_FIPS_ENDPOINT",
+  "AWS_USE_DUALSTACK_ENDPOINT",
+  "AWS_MAX_ATTEMPTS"
+] as const
+
+const invalid = (message: string): CognitoError.InvalidConfigurationError =>
+  new CognitoError.InvalidConfigurationError({ message }, { disableValidation: true })
+
+// -----------------------------------------------------------------------------
+// variables
+// -----------------------------------------------------------------------------
 
 const defaultProvider = /*#__PURE__*/ Context.get(DefaultServices.liveServices, ConfigProvider.ConfigProvider)
 
-const environment = (name: string): string | undefined => {
+/** An empty variable counts as unset, for that is how containers and CI systems leave one out. */
+const given = (text: string | undefined): string | undefined => text?.trim() || undefined
+
+/** The same that the default provider does, but that makes an error of each variable that is unset: 40 µs a time. */
+const environment: Read = (name) => {
   try {
     // Browsers and workers may have no `process`, and its type is Node's own.
     const { process } = globalThis as {
       readonly process?: { readonly env?: { readonly [x: string]: string | undefined } }
     }
-    return process?.env?.[name]
+    return given(process?.env?.[name])
   } catch {
     // Deno throws where the program may not read it.
     return undefined
   }
 }
 
-/** An empty variable counts as unset, for that is how containers and CI systems leave one out. */
-const variable = (name: string): Effect.Effect<string | undefined, CognitoError.InvalidConfigurationError> =>
-  Effect.configProviderWith((provider) =>
-    provider === defaultProvider
-      // The same that the provider does, but it makes an error of each variable that is unset: 40 µs a time.
-      ? Effect.succeed(environment(name)?.trim() || undefined)
-      : Effect.matchEffect(provider.load(Config.option(Config.string(name))), {
-        onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
-        onSuccess: (value) => Effect.succeed(Option.getOrUndefined(value)?.trim() || undefined)
-      })
+const provided = (provider: ConfigProvider.ConfigProvider): Effect.Effect<Read> =>
+  Effect.map(
+    Effect.forEach(variables, (name) => Effect.either(provider.load(Config.option(Config.string(name))))),
+    (loaded): Read => (name) => {
+      const value = loaded[variables.indexOf(name)]!
+      if (Either.isLeft(value)) throw invalid(`${name} can't be read as a text from the ConfigProvider.`)
+      return given(Option.getOrUndefined(value.right))
+    }
   )
 
-const flag = (name: string): Effect.Effect<boolean, CognitoError.InvalidConfigurationError> =>
-  Effect.flatMap(variable(name), (value) =>
-    value === undefined || /^false$/i.test(value)
-      ? Effect.succeed(false)
-      : /^true$/i.test(value)
-      ? Effect.succeed(true)
-      : invalid(`${name} must be "true" or "false".`))
+// -----------------------------------------------------------------------------
+// settings
+// -----------------------------------------------------------------------------
 
-const milliseconds = (
-  option: string,
-  input: Duration.DurationInput
-): Effect.Effect<number, CognitoError.InvalidConfigurationError> => {
-  const duration = Duration.decodeUnknown(input)
-  return Option.isSome(duration) && Duration.toMillis(duration.value) > 0
-    ? Effect.succeed(Duration.toMillis(duration.value))
-    : invalid(`The option ${option} must be a duration longer than nothing, such as "30 seconds".`)
+const flag = (name: typeof variables[number], read: Read): boolean => {
+  const value = read(name)?.toLowerCase() ?? "false"
+  if (value !== "true" && value !== "false") throw invalid(`${name} must be "true" or "false".`)
+  return value === "true"
 }
 
-const attempts = (name: string, value: number): Effect.Effect<number, CognitoError.InvalidConfigurationError> =>
-  Number.isInteger(value) && value >= 1 ? Effect.succeed(value) : invalid(`${name} must be a whole number from 1.`)
+const milliseconds = (option: string, input: Duration.DurationInput): number => {
+  const duration = Option.map(Duration.decodeUnknown(input), Duration.toMillis)
+  if (Option.isSome(duration) && duration.value > 0) return duration.value
+  throw invalid(`The option ${option} must be a duration longer than nothing, such as "30 seconds".`)
+}
+
+const attempts = (name: string, value: number): number => {
+  if (Number.isInteger(value) && value >= 1) return value
+  throw invalid(`${name} must be a whole number from 1.`)
+}
 
 const never: StandardRetry = { maxAttempts: 1, baseDelay: 0, throttledDelay: 0, maxDelay: 0, repeatable: false }
 
-const retry = Effect.fnUntraced(function*(option: CognitoConfig.Options["retry"]) {
+const retry = (option: CognitoConfig.Options["retry"], read: Read): Settings["retry"] => {
   if (option === "none") return never
   if (Schedule.isSchedule(option)) return option as Schedule.Schedule<unknown, CognitoError.CognitoError>
-  const max = option?.maxAttempts ?? (yield* variable("AWS_MAX_ATTEMPTS"))
   return {
-    maxAttempts: max === undefined
-      ? 3
-      : yield* attempts(option?.maxAttempts !== undefined ? "retry.maxAttempts" : "AWS_MAX_ATTEMPTS", Number(max)),
-    baseDelay: yield* milliseconds("retry.baseDelay", option?.baseDelay ?? 50),
-    throttledDelay: yield* milliseconds("retry.throttledDelay", option?.throttledDelay ?? 1000),
-    maxDelay: yield* milliseconds("retry.maxDelay", option?.maxDelay ?? 20_000),
+    maxAttempts: option?.maxAttempts !== undefined
+      ? attempts("retry.maxAttempts", option.maxAttempts)
+      : attempts("AWS_MAX_ATTEMPTS", Number(read("AWS_MAX_ATTEMPTS") ?? 3)),
+    baseDelay: milliseconds("retry.baseDelay", option?.baseDelay ?? 50),
+    throttledDelay: milliseconds("retry.throttledDelay", option?.throttledDelay ?? 1000),
+    maxDelay: milliseconds("retry.maxDelay", option?.maxDelay ?? 20_000),
     repeatable: option?.repeatable
   }
-})
+}
+
+const complete = (options: CognitoConfig.Options, read: Read): Settings => {
+  const region = options.region ?? read("AWS_REGION") ?? read("AWS_DEFAULT_REGION")
+  const url = endpoint.resolve({
+    region,
+    endpoint: options.endpoint ?? read("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER") ?? read("AWS_ENDPOINT_URL"),
+    fips: options.useFipsEndpoint ?? flag("AWS_USE_FIPS_ENDPOINT", read),
+    dualstack: options.useDualstackEndpoint ?? flag("AWS_USE_DUALSTACK_ENDPOINT", read)
+  })
+  if (typeof url === "string") throw invalid(url)
+  return { url, region, timeout: milliseconds("timeout", options.timeout ?? 30_000), retry: retry(options.retry, read) }
+}
 
 /**
  * The configuration around the call, completed from the current `ConfigProvider` and checked.
  *
  * @internal
  */
-export const fromConfig: Source = Effect.gen(function*() {
-  const options = yield* CognitoConfig.CognitoConfig
-  const region = options.region ?? (yield* variable("AWS_REGION")) ?? (yield* variable("AWS_DEFAULT_REGION"))
-  const url = endpoint.resolve({
-    region,
-    endpoint: options.endpoint ??
-      (yield* variable("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER")) ??
-      (yield* variable("AWS_ENDPOINT_URL")),
-    fips: options.useFipsEndpoint ?? (yield* flag("AWS_USE_FIPS_ENDPOINT")),
-    dualstack: options.useDualstackEndpoint ?? (yield* flag("AWS_USE_DUALSTACK_ENDPOINT"))
-  })
-  if (typeof url === "string") return yield* invalid(url)
-  return {
-    url,
-    region,
-    timeout: yield* milliseconds("timeout", options.timeout ?? 30_000),
-    retry: yield* retry(options.retry)
-  }
-})
+export const fromConfig: Source = /*#__PURE__*/ Effect.flatMap(
+  CognitoConfig.CognitoConfig,
+  (options) =>
+    Effect.configProviderWith((provider) =>
+      Effect.flatMap(
+        provider === defaultProvider ? Effect.succeed(environment) : provided(provider),
+        (read) =>
+          Effect.try({
+            try: () => complete(options, read),
+            // It throws nothing else.
+            catch: (error) => error as CognitoError.InvalidConfigurationError
+          })
+      )
+    )
+)
