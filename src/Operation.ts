@@ -168,7 +168,7 @@ export const make = <
   let codec: awsJson.Codec | undefined
 
   const call = (client: HttpClient.HttpClient, config: settings.Source, request: unknown) =>
-    telemetry.observed(name, (span) =>
+    telemetry.observed(name, (span, current) =>
       Effect.flatMap(config, (config) => {
         telemetry.located(span, config)
         codec ??= awsJson.compile({ name, ...options })
@@ -176,7 +176,10 @@ export const make = <
         const scrub = scrubber(request)
         return Effect.flatMap(encode(request, config.url.href, scrub), (message) => {
           const attempt = Effect.flatMap(
-            Effect.mapError(transport.attempt(client, message, { name, span, scrub, ...config }), retry.failed),
+            Effect.mapError(
+              transport.attempt(client, message, { name, span, current, scrub, ...config }),
+              retry.failed
+            ),
             (answer) => {
               telemetry.answered(span, answer, scrub)
               return Either.mapLeft(decode(answer, scrub), (error) => retry.failed(error, answer.headers))

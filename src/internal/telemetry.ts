@@ -7,11 +7,13 @@ import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as MetricLabel from "effect/MetricLabel"
+import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
 import { type Answer, requestId } from "./awsJson.js"
 import type { Scrub } from "./redact.js"
 import type { Settings } from "./settings.js"
+import type { CurrentScope } from "./transport.js"
 
 const durations = /*#__PURE__*/ Metric.histogram(
   "cognito_call_duration",
@@ -48,32 +50,44 @@ const record = <Type, Out>(
     metric.unsafeUpdate(value, around.length === 0 ? own : [...own, ...around])
   })
 
+const interrupted = "Interrupted"
+const defect = "Defect"
+
 const outcomeOf = <E extends CognitoError.CognitoError>(exit: Exit.Exit<unknown, E>): string => {
   if (Exit.isSuccess(exit)) return "success"
   const cause = exit.cause
-  return cause._tag === "Fail" ? cause.error._tag : Exit.isInterrupted(exit) ? "Interrupted" : "Defect"
+  return cause._tag === "Fail" ? cause.error._tag : Exit.isInterrupted(exit) ? interrupted : defect
 }
 
 const spanOptions: Tracer.SpanOptions = { kind: "client", captureStackTrace: false }
 
 /**
- * Traces and measures a call.
+ * Traces and measures a call, and closes the scope of its last attempt unless it succeeds: one finalizer for all, since
+ * each costs as much as a fiber.
  *
  * @internal
  */
 export const observed = <A, E extends CognitoError.CognitoError, R>(
   operation: string,
-  call: (span: Tracer.Span) => Effect.Effect<A, E, R>
+  call: (span: Tracer.Span, current: CurrentScope) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E, R> =>
   Effect.useSpan(`Cognito.${operation}`, spanOptions, (span) => {
     span.attribute("rpc.system.name", "aws-api")
     span.attribute("rpc.method", operation)
     return Effect.clockWith((clock) => {
       const start = clock.unsafeCurrentTimeMillis()
-      return Effect.onExit(call(span), (exit) => {
-        const outcome = outcomeOf(exit)
-        if (outcome !== "success") span.attribute("error.type", outcome)
-        return record(durations, clock.unsafeCurrentTimeMillis() - start, operation, outcome)
+      return Effect.flatMap(Scope.make(), (scope) => {
+        const current = { scope }
+        return Effect.onExit(call(span, current), (exit) => {
+          const outcome = outcomeOf(exit)
+          const recorded = record(durations, clock.unsafeCurrentTimeMillis() - start, operation, outcome)
+          if (outcome === "success") return recorded
+          span.attribute("error.type", outcome)
+          // After any other failure nothing is on its way.
+          return outcome === interrupted || outcome === defect
+            ? Effect.zipRight(recorded, Scope.close(current.scope, exit))
+            : recorded
+        })
       })
     })
   })

@@ -13,10 +13,12 @@ import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Fiber from "effect/Fiber"
+import type * as FiberId from "effect/FiberId"
 import * as FiberRef from "effect/FiberRef"
-import { constTrue } from "effect/Function"
+import * as FiberRefs from "effect/FiberRefs"
+import { constTrue, identity } from "effect/Function"
 import * as Option from "effect/Option"
+import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
@@ -29,29 +31,19 @@ const maxBodySize = 1024 * 1024
 const oneGo = 64 * 1024
 
 /**
- * `fetch` follows redirects unless told not to, and then posts the tokens to wherever an answer points.
+ * The scope of the attempt that is on its way. Closing it interrupts the attempt and aborts its request.
  *
- * This runs inside the client, where the context holds what was given to the client's layer as well as to the call,
- * so that the other options of the user's `RequestInit` stay.
+ * @internal
  */
-const refuseRedirects = HttpClient.mapRequestEffect((request) =>
-  Effect.as(
-    FiberRef.update(
-      FiberRef.currentContext,
-      (context) =>
-        Context.add(context, FetchHttpClient.RequestInit, {
-          ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
-          redirect: "manual"
-        })
-    ),
-    request
-  )
-)
+export interface CurrentScope {
+  scope: Scope.CloseableScope
+}
 
 /** @internal */
 export interface Exchange {
   readonly name: string
   readonly span: Tracer.Span
+  readonly current: CurrentScope
   readonly scrub: Scrub
   /** In milliseconds. */
   readonly timeout: number
@@ -65,31 +57,70 @@ export interface Exchange {
 export const attempt = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  { name: operation, scrub, span: parent, timeout }: Exchange
+  { current, name: operation, scrub, span: parent, timeout }: Exchange
 ): Effect.Effect<Answer, CognitoError.TransportError> =>
   within(
     timeout,
-    // The client's own span would show headers that may echo the request, and failures that hold it.
-    Effect.useSpan("http.client POST", { kind: "client", parent, captureStackTrace: false }, (span) => {
-      span.attribute("http.request.method", "POST")
-      span.attribute("url.full", request.url)
-      return FiberRef.update(FiberRef.currentContext, Context.add(Tracer.ParentSpan, span)).pipe(
-        Effect.zipRight(FiberRef.set(HttpClient.currentTracerDisabledWhen, constTrue)),
-        Effect.zipRight(FiberRef.set(HttpClient.currentTracerPropagation, false)),
-        // Effect logs the failure of a fiber, and a stream is read in one of its own.
-        Effect.zipRight(FiberRef.set(FiberRef.unhandledErrorLogLevel, Option.none())),
-        Effect.zipRight(refuseRedirects(client).execute(request)),
-        // A client with `filterStatusOk` fails with the answer, which is as good as any.
-        Effect.catchIf(isFilteredStatus, ({ response }) => Effect.succeed(response)),
-        Effect.flatMap((response) => {
-          span.attribute("http.response.status_code", response.status)
-          return read(response)
-        }),
-        Effect.mapError((error) => transportError(operation, error, scrub))
-      )
-    }),
+    current,
+    (scope) =>
+      Effect.useSpan("http.client POST", { kind: "client", parent, captureStackTrace: false }, (span) => {
+        span.attribute("http.request.method", "POST")
+        span.attribute("url.full", request.url)
+        return Effect.updateFiberRefs(quiet).pipe(
+          Effect.zipRight(prepared(client, span, scope).execute(request)),
+          // A client with `filterStatusOk` fails with the answer, which is as good as any.
+          Effect.catchIf(isFilteredStatus, ({ response }) => Effect.succeed(response)),
+          Effect.flatMap((response) => {
+            span.attribute("http.response.status_code", response.status)
+            return read(response)
+          }),
+          Effect.mapError((error) => transportError(operation, error, scrub))
+        )
+      }),
     () => new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true })
   )
+
+/** References of an attempt's fiber. Each update copies them all, so there is one. */
+const quiet = (id: FiberId.Runtime, refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs =>
+  FiberRefs.updateManyAs(refs, {
+    entries: [
+      // The client's own span would show headers that may echo the request, and failures that hold it.
+      [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]],
+      [HttpClient.currentTracerPropagation, [[id, false]]],
+      // Effect logs the failure of a fiber, and a stream is read in one of its own.
+      [FiberRef.unhandledErrorLogLevel, [[id, Option.none()]]]
+    ]
+  })
+
+/**
+ * The client, with what has to happen within it, where the context holds what was given to the client's layer as well
+ * as to the call.
+ *
+ * - `fetch` follows redirects unless told not to, and then posts the tokens to wherever an answer points. The other
+ *   options of the user's `RequestInit` stay.
+ * - A request that is tied to a scope is aborted by that scope. For any other the platform keeps a registry of answers
+ *   and wraps each.
+ */
+const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, scope: Scope.Scope): HttpClient.HttpClient =>
+  HttpClient.mapRequestEffect(client, (request) =>
+    FiberRef.update(FiberRef.currentContext, (context) =>
+      context.pipe(
+        Context.add(FetchHttpClient.RequestInit, {
+          ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
+          redirect: "manual"
+        }),
+        Context.add(Tracer.ParentSpan, span),
+        Context.add(Scope.Scope, scope)
+      )).pipe(
+        Effect.zipRight(tied.execute(request)),
+        Effect.as(request)
+        // It has the scope, since the line above added it.
+      ) as Effect.Effect<HttpClientRequest.HttpClientRequest>)
+
+/** Ties a request to the scope around. It answers nothing, for nobody asks. */
+const tied = /*#__PURE__*/ HttpClient.withScope(
+  /*#__PURE__*/ HttpClient.makeWith((request) => request as Effect.Effect<never>, Effect.succeed)
+)
 
 const isFilteredStatus = (error: HttpClientError.HttpClientError): error is HttpClientError.ResponseError =>
   error._tag === "ResponseError" && error.reason === "StatusCode"
@@ -115,13 +146,21 @@ const timer = (clock: Clock.Clock, milliseconds: number, ring: () => void): () =
 }
 
 /**
- * `Effect.timeoutFail`, for an effect that may change its fiber's references: it gets a fiber, and they end with it.
- * One fiber and a plain timer, where that needs three fibers and each reference a scope, take a third of the time.
+ * `Effect.timeoutFail`, for an effect that may change its fiber's references, with a scope that is closed unless it
+ * succeeds. One fiber and a plain timer, where that needs three fibers and each reference a scope of its own, take a
+ * third of the time. Interruption is left to the scope, whose owner has a finalizer: each costs as much as a fiber.
  */
-const within = <A, E>(milliseconds: number, effect: Effect.Effect<A, E>, onTimeout: () => E): Effect.Effect<A, E> =>
-  Effect.uninterruptibleMask((restore) =>
-    Effect.flatMap(Effect.forkDaemon(Effect.interruptible(effect)), (fiber) => {
-      const exit = Effect.clockWith((clock) =>
+const within = <A, E>(
+  milliseconds: number,
+  current: CurrentScope,
+  use: (scope: Scope.Scope) => Effect.Effect<A, E>,
+  onTimeout: () => E
+): Effect.Effect<A, E> =>
+  Effect.flatMap(
+    // Anew each time, for a repeated attempt has another scope.
+    Effect.suspend(() => Effect.forkIn(Effect.interruptible(use(current.scope)), current.scope)),
+    (fiber) =>
+      Effect.clockWith((clock) =>
         Effect.async<A, E>((resume) => {
           let late = false
           const stop = timer(clock, milliseconds, () => {
@@ -130,13 +169,21 @@ const within = <A, E>(milliseconds: number, effect: Effect.Effect<A, E>, onTimeo
           })
           fiber.addObserver((exit) => {
             stop()
-            resume(late && Exit.isInterrupted(exit) ? Effect.fail(onTimeout()) : exit)
+            resume(
+              Exit.isSuccess(exit)
+                ? exit
+                : Effect.zipRight(renewed(current), late && Exit.isInterrupted(exit) ? Effect.fail(onTimeout()) : exit)
+            )
           })
         })
       )
-      return Effect.onInterrupt(restore(exit), () => Fiber.interrupt(fiber))
-    })
   )
+
+/** What an attempt left behind goes before the next begins. */
+const renewed = (current: CurrentScope): Effect.Effect<void> =>
+  Effect.zipWith(Scope.close(current.scope, Exit.void), Scope.make(), (_, scope) => {
+    current.scope = scope
+  })
 
 // -----------------------------------------------------------------------------
 // bodies
@@ -145,8 +192,22 @@ const within = <A, E>(milliseconds: number, effect: Effect.Effect<A, E>, onTimeo
 const read = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<Answer, unknown> => {
   const { headers, status } = response
   const length = Number(headers["content-length"] ?? Infinity)
-  const body = length <= oneGo && headers["content-encoding"] === undefined ? response.text : counted(response)
+  const body = length <= oneGo && headers["content-encoding"] === undefined ? whole(response) : counted(response)
   return Effect.map(body, (body) => ({ status, headers, body }))
+}
+
+interface HasText {
+  readonly text?: () => Promise<string>
+}
+
+/**
+ * The text of `fetch`'s or undici's own answer, where the platform's is plain. That also remembers it for whoever may
+ * ask again, which takes as long as all else in the client.
+ */
+const whole = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string, unknown> => {
+  const { source } = response as { readonly source?: HasText & { readonly body?: HasText } }
+  const native = source?.text ? source : source?.body
+  return native?.text ? Effect.tryPromise({ try: () => native.text!(), catch: identity }) : response.text
 }
 
 const counted = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string | undefined, unknown> =>
