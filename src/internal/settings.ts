@@ -138,6 +138,15 @@ const complete = (options: CognitoConfig.Options, read: Read): Settings => {
   return { url, region, timeout: milliseconds("timeout", options.timeout ?? 30_000), retry: retry(options.retry, read) }
 }
 
+const checked = (options: CognitoConfig.Options, read: Read): Source => {
+  try {
+    return Effect.succeed(complete(options, read))
+  } catch (error) {
+    // It throws nothing else.
+    return Effect.fail(error as CognitoError.InvalidConfigurationError)
+  }
+}
+
 /**
  * The configuration around the call, completed from the current `ConfigProvider` and checked.
  *
@@ -147,14 +156,8 @@ export const fromConfig: Source = /*#__PURE__*/ Effect.flatMap(
   CognitoConfig.CognitoConfig,
   (options) =>
     Effect.configProviderWith((provider) =>
-      Effect.flatMap(
-        provider === defaultProvider ? Effect.succeed(environment) : provided(provider),
-        (read) =>
-          Effect.try({
-            try: () => complete(options, read),
-            // It throws nothing else.
-            catch: (error) => error as CognitoError.InvalidConfigurationError
-          })
-      )
+      provider === defaultProvider
+        ? checked(options, environment)
+        : Effect.flatMap(provided(provider), (read) => checked(options, read))
     )
 )
