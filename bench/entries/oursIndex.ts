@@ -1,0 +1,13 @@
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import { Cognito, CognitoConfig } from "effect-cognito"
+import * as Effect from "effect/Effect"
+import * as Redacted from "effect/Redacted"
+import { accessToken, attributeName } from "./request.js"
+
+export const call = (endpoint: string): Promise<string | undefined> =>
+  Cognito.getUserAttributeVerificationCode({ accessToken: Redacted.make(accessToken), attributeName }).pipe(
+    Effect.map(({ codeDeliveryDetails }) => codeDeliveryDetails?.destination),
+    CognitoConfig.withConfig({ endpoint }),
+    Effect.provide(FetchHttpClient.layer),
+    Effect.runPromise
+  )

@@ -1,0 +1,60 @@
+/** What a library costs by itself: the transport is a stub. */
+import { Effect } from "effect"
+import { contestant, contestants, fetching as racing, type Id } from "../contestants/index.js"
+import { openChildren } from "../support/child.js"
+import { bars } from "../support/plot.js"
+import { ratio, spread } from "../support/report.js"
+import { figures, takeTurns } from "../support/rounds.js"
+import { ratios, summarize } from "../support/statistics.js"
+import { cpuOf } from "../support/tasks.js"
+import type { Suite } from "./suite.js"
+
+const floor: Id = "bare-fetch"
+
+const titleOf = (id: Id) => contestants[id].title
+
+export const cpu: Suite = ({ quick }) =>
+  Effect.gen(function*() {
+    const rounds = { warmUp: quick ? 1 : 2, counted: quick ? 3 : 10 }
+    const count = quick ? 100 : 2_000
+
+    const childOf = yield* openChildren(racing)
+    const measured = yield* takeTurns(racing, rounds, (id) => childOf(id).ask("calls", { count, inFlight: 1 }))
+
+    const of = (id: Id) => figures(measured, id, cpuOf)
+    const against = (id: Id, other: Id) => ratios(of(id), of(other)).median
+    const target = (ours: Id, other: Id, atMost: number) => ({
+      what: `${titleOf(ours)} / ${titleOf(other)}`,
+      atMost,
+      measured: against(ours, other)
+    })
+
+    return {
+      name: "cpu",
+      title: "CPU of the library alone",
+      notes: [
+        `${rounds.counted * count} sequential calls, in ${rounds.counted} rounds of ${count}, after ` +
+        `${rounds.warmUp} to warm up. \`fetch\` is a stub that answers at once with a \`Response\` as Cognito sends ` +
+        "it. Only contestants that call `fetch` take part."
+      ],
+      targets: (["ours-service-fetch", "ours-plain-fetch"] as const).flatMap((ours) => [
+        target(ours, floor, 1.15),
+        target(ours, "aws-sdk-fetch", 0.75),
+        target(ours, "effect-aws-fetch", 0.6)
+      ]),
+      tables: [{
+        title: "CPU of a call",
+        header: ["", "µs, median (quartiles)", `× ${titleOf(floor)}`],
+        rows: racing.map((id) => ({
+          ours: contestant(id).ours,
+          cells: [titleOf(id), spread(summarize(of(id))), spread(ratios(of(id), of(floor)), ratio)]
+        }))
+      }],
+      plots: [bars(
+        "call",
+        "CPU of a call, transport stubbed",
+        "µs of CPU, less is better",
+        racing.map((id) => ({ title: titleOf(id), ours: contestant(id).ours, summary: summarize(of(id)) }))
+      )]
+    }
+  })

@@ -1,0 +1,66 @@
+/** What a refusal costs beside a success: a typed exception, which the caller catches. */
+import { Effect } from "effect"
+import { contestant, contestants, fetching as racing, type Id } from "../contestants/index.js"
+import { openChildren } from "../support/child.js"
+import { exceptionName } from "../support/exchange.js"
+import { bars } from "../support/plot.js"
+import { ratio, spread } from "../support/report.js"
+import { figures, takeTurns } from "../support/rounds.js"
+import { ratios, summarize } from "../support/statistics.js"
+import type { Suite } from "./suite.js"
+
+export const failures: Suite = ({ quick }) =>
+  Effect.gen(function*() {
+    const rounds = { warmUp: 1, counted: quick ? 3 : 8 }
+    const roundCount = quick ? 50 : 250
+    // Both paths are to be compiled by then.
+    const warmUpCount = quick ? 50 : 2_000
+
+    const childOf = yield* openChildren(racing)
+    const measured = yield* takeTurns(racing, rounds, (id, warmingUp) =>
+      Effect.gen(function*() {
+        const count = warmingUp ? warmUpCount : roundCount
+        const success = yield* childOf(id).ask("calls", { count, inFlight: 1 })
+        const answer = { kind: "exception" } as const
+        const refusal = yield* childOf(id).ask("refusals", { count, answer, expected: exceptionName })
+        return { success, refusal }
+      }))
+
+    const successes = (id: Id) => figures(measured, id, ({ success }) => success.cpu)
+    const refusals = (id: Id) => figures(measured, id, ({ refusal }) => refusal.cpu)
+    const ratiosOf = (id: Id) => ratios(refusals(id), successes(id))
+
+    return {
+      name: "failures",
+      title: "CPU of a typed exception",
+      notes: [
+        `${rounds.counted * roundCount} successes and as many refusals, in ${rounds.counted} rounds of ${roundCount} ` +
+        `each, after ${warmUpCount} of each to warm up, on the stub of \`cpu\`. A refusal is a 400 with a NotAuthorizedException; the ` +
+        "caller catches it as the library wants it caught, and looks at its name."
+      ],
+      targets: (["ours-service-fetch", "ours-plain-fetch"] as const).map((id) => ({
+        what: `${contestants[id].title}: refusal / success`,
+        atMost: 1.5,
+        measured: ratiosOf(id).median
+      })),
+      tables: [{
+        title: "CPU of a call",
+        header: ["", "success, µs, median (quartiles)", "refusal, µs", "refusal / success"],
+        rows: racing.map((id) => ({
+          ours: contestant(id).ours,
+          cells: [
+            contestant(id).title,
+            spread(summarize(successes(id))),
+            spread(summarize(refusals(id))),
+            spread(ratiosOf(id), ratio)
+          ]
+        }))
+      }],
+      plots: [bars(
+        "ratio",
+        "CPU of a refusal beside a success",
+        "refusal / success, less is better",
+        racing.map((id) => ({ title: contestant(id).title, ours: contestant(id).ours, summary: ratiosOf(id) }))
+      )]
+    }
+  })

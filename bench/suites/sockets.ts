@@ -1,0 +1,140 @@
+/** The same call over sockets, to a server in another process. */
+import { Effect } from "effect"
+import { contestant, contestants, type Id, ids } from "../contestants/index.js"
+import { type Child, openChildren, openServer } from "../support/child.js"
+import { bars } from "../support/plot.js"
+import { ratio, spread, type Table, type Target } from "../support/report.js"
+import { figures, type Measured, type Rounds, takeTurns } from "../support/rounds.js"
+import { ratios, summarize } from "../support/statistics.js"
+import { type Cost, cpuOf } from "../support/tasks.js"
+import type { Suite } from "./suite.js"
+
+const racing = ids.filter((id) => contestant(id).stubOnly !== true)
+
+interface Mode {
+  readonly name: string
+  readonly title: string
+  readonly inFlight: number
+  readonly rounds: Rounds
+  /** The calls of a round. */
+  readonly count: number
+}
+
+const modes = (quick: boolean): ReadonlyArray<Mode> => [
+  {
+    name: "sequential",
+    title: "one at a time",
+    inFlight: 1,
+    rounds: { warmUp: 1, counted: quick ? 2 : 5 },
+    count: quick ? 60 : 1_000
+  },
+  {
+    name: "concurrent",
+    title: "50 in flight",
+    inFlight: 50,
+    rounds: { warmUp: 1, counted: quick ? 2 : 5 },
+    count: quick ? 200 : 4_000
+  }
+]
+
+/** A connection for each call would use up the ports of the machine, if there were as many. */
+const countFor = (id: Id, count: number): number => contestant(id).connects === true ? count / 5 : count
+
+const race = (childOf: (id: Id) => Child, { count, inFlight, rounds }: Mode) =>
+  takeTurns(
+    racing,
+    rounds,
+    (id, warmingUp) => childOf(id).ask("calls", { count: countFor(id, warmingUp ? count / 4 : count), inFlight })
+  )
+
+type Race = Measured<Id, Cost>
+
+const cpu = (race: Race, id: Id) => figures(race, id, cpuOf)
+
+const target = (race: Race, { title }: Mode, ours: Id, other: Id, atMost: number): Target => ({
+  what: `CPU, ${title}: ${contestants[ours].title} / ${contestants[other].title}`,
+  atMost,
+  measured: ratios(cpu(race, ours), cpu(race, other)).median
+})
+
+const targets = (race: Race, mode: Mode): ReadonlyArray<Target> => [
+  ...(["ours-service-undici", "ours-plain-undici"] as const).flatMap((ours) => [
+    target(race, mode, ours, "aws-sdk-node", 0.9),
+    target(race, mode, ours, "raw-fetch", 0.95)
+  ]),
+  ...(["ours-service-fetch", "ours-plain-fetch"] as const).map((ours) => target(race, mode, ours, "bare-fetch", 1.1))
+]
+
+/** The `HttpClient` that a row stands on. */
+const floors: Partial<Record<Id, Id>> = {
+  "ours-service-fetch": "bare-fetch",
+  "ours-plain-fetch": "bare-fetch",
+  "ours-service-undici": "bare-undici",
+  "ours-plain-undici": "bare-undici",
+  "ours-service-node": "bare-node",
+  "ours-service-node-keep-alive": "bare-node-keep-alive"
+}
+
+const table = (race: Race, { title }: Mode): Table => ({
+  title: `${title[0]?.toUpperCase()}${title.slice(1)}`,
+  header: [
+    "",
+    "CPU of a call, µs, median (quartiles)",
+    "calls/s",
+    "CPU × raw fetch",
+    "CPU × AWS SDK",
+    "CPU × its bare HttpClient"
+  ],
+  rows: racing.map((id) => {
+    const floor = floors[id]
+    const against = (other: Id) => ratio(ratios(cpu(race, id), cpu(race, other)).median)
+    return {
+      ours: contestant(id).ours,
+      cells: [
+        contestant(id).title,
+        spread(summarize(cpu(race, id))),
+        spread(summarize(figures(race, id, ({ wall }) => 1_000_000 / wall)), (value) => value.toFixed(0)),
+        against("raw-fetch"),
+        against("aws-sdk-node"),
+        floor === undefined ? "" : against(floor)
+      ]
+    }
+  })
+})
+
+const plot = (race: Race, { name, title }: Mode) =>
+  bars(
+    name,
+    `CPU of a call over sockets, ${title}`,
+    "µs of CPU, less is better",
+    racing.map((id) => ({ title: contestant(id).title, ours: contestant(id).ours, summary: summarize(cpu(race, id)) }))
+  )
+
+const describe = ({ count, rounds: { counted }, title }: Mode): string =>
+  `${counted * count} calls ${title} (${counted} rounds of ${count})`
+
+export const sockets: Suite = ({ quick }) =>
+  Effect.gen(function*() {
+    const endpoint = yield* openServer
+    const childOf = yield* openChildren(racing, endpoint)
+    const races = yield* Effect.forEach(modes(quick), (mode) =>
+      Effect.map(race(childOf, mode), (race) => ({ mode, race })))
+
+    return {
+      name: "sockets",
+      title: "CPU and calls/s over sockets",
+      notes: [
+        `${
+          races.map(({ mode }) => describe(mode)).join(", and ")
+        }, to a \`node:http\` server on the loopback ` +
+        "interface, in a process of its own. CPU is that of the client's process, the kernel's work for it included. " +
+        "calls/s is what one client and the server reach together on this machine.",
+        "`NodeHttpClient.layer` opens a connection for each call, so its rows make a fifth of the calls (the machine " +
+        "would run out of ports); the rows with a keep-alive agent are `layerWithoutAgent` on " +
+        "`makeAgentLayer({ keepAlive: true })`. itty-aws insists on credentials (dummies here) and signs every call; no other contestant does."
+      ],
+      targets: races.flatMap(({ mode, race }) => targets(race, mode)),
+      tables: races.map(({ mode, race }) => table(race, mode)),
+      plots: races.map(({ mode, race }) => plot(race, mode))
+    }
+  })
