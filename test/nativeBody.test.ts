@@ -1,0 +1,62 @@
+/**
+ * An answer is read from what the platform wraps, which has no public name. Here a platform that renamed it is noticed:
+ * nothing would break, but each call would take half as long again.
+ */
+import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
+import * as HttpClient from "@effect/platform/HttpClient"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import { assert, describe, it } from "@effect/vitest"
+import { Effect, Layer, Redacted } from "effect"
+import { Cognito } from "effect-cognito"
+import * as Recorder from "./support/recorder.js"
+
+const answer = JSON.stringify({ CodeDeliveryDetails: { Destination: "a***@e***" } })
+
+/** Notes which of an answer's ways to read it are used. */
+const watched = (used: Array<string>) => (response: HttpClientResponse.HttpClientResponse) =>
+  new Proxy(response, {
+    get: (target, key) => {
+      if (key === "text" || key === "stream") used.push(key)
+      // With the answer itself as `this`, for its getters have private fields.
+      return Reflect.get(target, key, target) as unknown
+    }
+  })
+
+const platforms = { fetch: FetchHttpClient.layer, undici: NodeHttpClient.layerUndici }
+
+/** What the answer was read with, and whether it was read well. */
+const read = (platform: Layer.Layer<HttpClient.HttpClient>, headers: Readonly<Record<string, string>>) =>
+  Effect.gen(function*() {
+    const recorder = yield* Recorder.make
+    recorder.answer({ body: answer, headers })
+    const used: Array<string> = []
+    const { codeDeliveryDetails } = yield* Effect.flatMap(
+      Cognito.make({ endpoint: recorder.url }),
+      (cognito) =>
+        cognito.getUserAttributeVerificationCode({ accessToken: Redacted.make("token"), attributeName: "email" })
+    ).pipe(
+      Effect.provide(
+        Layer.effect(
+          HttpClient.HttpClient,
+          Effect.map(HttpClient.HttpClient, HttpClient.transformResponse(Effect.map(watched(used))))
+        ).pipe(Layer.provide(platform))
+      )
+    )
+    assert.strictEqual(codeDeliveryDetails?.destination, "a***@e***")
+    return used
+  })
+
+for (const [name, platform] of Object.entries(platforms)) {
+  describe(`an answer over ${name}`, () => {
+    it.scopedLive("of a known length is read from what the platform wraps", () =>
+      Effect.map(read(platform, { "content-length": String(answer.length) }), (used) => {
+        assert.deepStrictEqual(used, [])
+      }))
+
+    it.scopedLive("of an unknown length is counted as it streams", () =>
+      Effect.map(read(platform, {}), (used) => {
+        assert.deepStrictEqual(used, ["stream"])
+      }))
+  })
+}
