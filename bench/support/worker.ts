@@ -24,10 +24,12 @@ const collect = (): void => {
   globalThis.gc()
 }
 
-/** What `count` calls cost. What was left behind before them is collected first. */
+/**
+ * What `count` calls cost. Nothing is collected by force before them: V8 throws away compiled code with the rest, and
+ * what follows would be the cost of compiling it again, two and a half times that of a running program.
+ */
 const measure = async (count: number, run: () => Promise<void>): Promise<Cost> => {
   const stub = opened?.stub
-  collect()
   const before = stub?.calls ?? 0
   const startedAt = performance.now()
   const cpu = process.cpuUsage()
