@@ -6,6 +6,8 @@ import { fileURLToPath } from "node:url"
 import { entries, entry, type EntryId } from "../entries/index.js"
 import { destination } from "./exchange.js"
 
+const here = fileURLToPath(new URL("./", import.meta.url))
+
 const folder = fileURLToPath(new URL("../generated/", import.meta.url))
 
 const stubbed = fileURLToPath(new URL("./stubbed.js", import.meta.url))
@@ -47,7 +49,7 @@ export const calls = (id: EntryId): string =>
 export const sameEffectModules = async (): Promise<string> => {
   const [module = ""] = entries["ours-deep"].modules
   const { metafile } = await build({
-    stdin: { contents: `export * from ${JSON.stringify(module)}`, resolveDir: folder },
+    stdin: { contents: `export * from ${JSON.stringify(module)}`, resolveDir: here },
     bundle: true,
     write: false,
     metafile: true,
