@@ -1,12 +1,12 @@
 /** What the README says to run: an emulator with a user to play with, and the page. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import { Console, Effect, Schema, type Scope } from "effect"
+import { Console, Effect, Schema } from "effect"
 import { build } from "esbuild"
 import { readFile } from "node:fs/promises"
-import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http"
-import type { AddressInfo } from "node:net"
+import type { RequestListener, ServerResponse } from "node:http"
 import { fileURLToPath } from "node:url"
 import { type Emulator, emulator } from "../support/emulator.js"
+import { listen } from "../support/listen.js"
 
 const email = "ada@example.com"
 const password = "Analytical-Engine-1843"
@@ -102,22 +102,5 @@ const deliver = (outbox: Emulator["outbox"], response: ServerResponse): void => 
   const timer = setInterval(look, 250)
   response.once("close", () => clearInterval(timer))
 }
-
-const listen = (listener: RequestListener): Effect.Effect<string, never, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.async<Server>((resume) => {
-      const server = createServer(listener)
-      server.once("error", (error) => resume(Effect.die(error)))
-      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
-    }),
-    (server) =>
-      Effect.async<void>((resume) => {
-        server.close(() => resume(Effect.void))
-        server.closeAllConnections()
-      })
-  ).pipe(
-    // A server that listens on a port has an address of this form.
-    Effect.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  )
 
 NodeRuntime.runMain(main)

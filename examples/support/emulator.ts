@@ -19,10 +19,10 @@ import { UserPoolServiceFactoryImpl } from "cognito-local/lib/services/userPoolS
 import { Effect, Redacted, Schema, type Scope } from "effect"
 import { randomInt } from "node:crypto"
 import { mkdtemp, rm } from "node:fs/promises"
-import { createServer as createHttpServer, type RequestListener } from "node:http"
-import type { AddressInfo } from "node:net"
+import type { RequestListener } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { listen } from "./listen.js"
 
 /** What a user received. */
 export interface Message {
@@ -125,23 +125,6 @@ const makeApplication = async (directory: string, deliver: (message: Message) =>
   // Of pino's logger it uses what every log service has.
   return createServer(Router(services), silent as Parameters<typeof createServer>[1], {}, services).application
 }
-
-const listen = (application: RequestListener): Effect.Effect<string, never, Scope.Scope> =>
-  Effect.acquireRelease(
-    Effect.async<ReturnType<typeof createHttpServer>>((resume) => {
-      const server = createHttpServer(application)
-      server.once("error", (error) => resume(Effect.die(error)))
-      server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
-    }),
-    (server) =>
-      Effect.async<void>((resume) => {
-        server.close(() => resume(Effect.void))
-        server.closeAllConnections()
-      })
-  ).pipe(
-    // A server that listens on a port has an address of this form.
-    Effect.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-  )
 
 const silent: LogService = {
   child: () => silent,
