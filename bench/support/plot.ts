@@ -34,15 +34,15 @@ const config: vegaLite.Config = {
   legend: { labelFontSize: 12, labelLimit: 320, title: null, orient: "top" }
 }
 
+const frame = { config, padding: 16, width: 480 }
+
 /** A bar for each, with its quartiles and its figure. */
 export const bars = (name: string, title: string, unit: string, data: ReadonlyArray<Bar>): Plot => ({
   name,
   title,
   spec: {
+    ...frame,
     title,
-    config,
-    padding: 16,
-    width: 480,
     height: { step: 24 },
     data: { values: [...data] },
     encoding: { y: { field: "title", type: "nominal", sort: null, title: null } },
@@ -94,10 +94,8 @@ export const lines = (
   name,
   title,
   spec: {
+    ...frame,
     title,
-    config,
-    padding: 16,
-    width: 480,
     height: 260,
     data: { values: [...data] },
     mark: { type: "line", point: { filled: true, size: 50 }, strokeWidth: 2.5 },
