@@ -1,6 +1,6 @@
 /**
  * An answer is read from what the platform wraps, which has no public name. Here a platform that renamed it is noticed:
- * nothing would break, but each call would take half as long again.
+ * nothing would break, but each call would take a third longer.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"

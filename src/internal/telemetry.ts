@@ -63,7 +63,7 @@ const spanOptions: Tracer.SpanOptions = { kind: "client", captureStackTrace: fal
 
 /**
  * Traces and measures a call, and closes the scope of its last attempt unless it succeeds: one finalizer for all, since
- * each costs as much as a fiber.
+ * another one costs a tenth of a call.
  *
  * @internal
  */

@@ -148,7 +148,7 @@ const timer = (clock: Clock.Clock, milliseconds: number, ring: () => void): () =
 /**
  * `Effect.timeoutFail`, for an effect that may change its fiber's references, with a scope that is closed unless it
  * succeeds. One fiber and a plain timer, where that needs three fibers and each reference a scope of its own, take a
- * third of the time. Interruption is left to the scope, whose owner has a finalizer: each costs as much as a fiber.
+ * third of the time. Interruption is left to the scope, whose owner has a finalizer: another one costs more than the fiber.
  */
 const within = <A, E>(
   milliseconds: number,
@@ -201,8 +201,8 @@ interface HasText {
 }
 
 /**
- * The text of `fetch`'s or undici's own answer, where the platform's is plain. That also remembers it for whoever may
- * ask again, which takes as long as all else in the client.
+ * The text of `fetch`'s or undici's own answer, where it is at hand. The platform's also remembers it for
+ * whoever may ask again, which takes a third of the client's time.
  */
 const whole = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string, unknown> => {
   const { source } = response as { readonly source?: HasText & { readonly body?: HasText } }
