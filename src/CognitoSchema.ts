@@ -182,10 +182,14 @@ const redacted = (value: Schema.Schema<string>): Schema.Schema<Redacted.Redacted
   })
 
 const checkRedacted = (value: Schema.Schema<string>) => {
-  const isValue = ParseResult.is(value)
+  const check = ParseResult.validateEither(value)
   return (u: unknown, _: unknown, ast: SchemaAST.AST) =>
-    Redacted.isRedacted(u) && isValue(Redacted.value(u))
-      ? ParseResult.succeed(u as Redacted.Redacted<string>)
+    Redacted.isRedacted(u)
+      ? ParseResult.mapBoth(check(Redacted.value(u)), {
+        onFailure: (issue) => new ParseResult.Composite(ast, u, issue),
+        // It holds what was checked.
+        onSuccess: () => u as Redacted.Redacted<string>
+      })
       : ParseResult.fail(new ParseResult.Type(ast, u))
 }
 
