@@ -421,14 +421,15 @@ describe("a request that is invalid sends nothing:", () => {
       assertSentence(error.message)
     }))
 
+  const expected = (token: unknown) =>
+    Cognito.getUserAttributeVerificationCode({ ...valid, accessToken: token as never }).pipe(
+      CognitoConfig.withConfig({ region: "eu-west-1" }),
+      unsent,
+      Effect.map((error) => error._tag === "InvalidRequestError" ? error.issues[0]?.expected : error._tag)
+    )
+
   it.effect("says of a secret what is wrong with it, and of anything else that a secret belongs there", () =>
     Effect.gen(function*() {
-      const expected = (token: unknown) =>
-        Cognito.getUserAttributeVerificationCode({ ...valid, accessToken: token as never }).pipe(
-          CognitoConfig.withConfig({ region: "eu-west-1" }),
-          unsent,
-          Effect.map((error) => error._tag === "InvalidRequestError" ? error.issues[0]?.expected : error._tag)
-        )
       assert.strictEqual(yield* expected(Redacted.make("not one")), "a string that matches ^[A-Za-z0-9-_=.]+$")
       assert.strictEqual(yield* expected(Redacted.make(42)), "a string")
       assert.match((yield* expected("plain")) ?? "", /^Redacted\.make of a string that matches /)
