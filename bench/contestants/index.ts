@@ -9,6 +9,8 @@ export interface Contestant {
   readonly fetches?: true
   /** Opens a connection for each call. */
   readonly connects?: true
+  /** Makes half the calls, for it takes several times as long for one. It is as warm as the others by then. */
+  readonly slow?: true
   /** Not over sockets, for another row stands for it there. */
   readonly stubOnly?: true
   /** Loaded by its own process only, so that no contestant is in the heap of another. */
@@ -94,6 +96,7 @@ export const contestants = {
   "itty-aws": {
     title: "itty-aws (signs)",
     fetches: true,
+    slow: true,
     load: async () => (await import("./ittyAws.js")).make
   },
   "cognito-identity-js": {
@@ -113,6 +116,9 @@ export type Id = keyof typeof contestants
 export const ids = Object.keys(contestants) as ReadonlyArray<Id>
 
 export const contestant = (id: Id): Contestant => contestants[id]
+
+/** Its part of so many calls. */
+export const callsOf = (id: Id, count: number): number => contestant(id).slow === true ? count / 2 : count
 
 /** Those that can be measured without a network. */
 export const fetching = ids.filter((id) => contestant(id).fetches === true)
