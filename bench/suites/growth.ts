@@ -5,7 +5,7 @@ import { type BenchError, type Child, openChildren } from "../support/child.js"
 import { exceptionName } from "../support/exchange.js"
 import { lines, type Plot } from "../support/plot.js"
 import { figure, ratio, spread, type Table, type Target } from "../support/report.js"
-import { figures, type Measured, takeTurns } from "../support/rounds.js"
+import { figures, inWords, type Measured, takeTurnsInGenerations } from "../support/rounds.js"
 import { ratios, summarize } from "../support/statistics.js"
 import { type Cost, cpuOf } from "../support/tasks.js"
 import type { Suite } from "./suite.js"
@@ -76,6 +76,7 @@ const errorBody = (quick: boolean, declared: boolean): Kind => ({
 })
 
 interface Case {
+  readonly kind: Kind
   readonly id: Racing
   readonly level: number
 }
@@ -85,22 +86,16 @@ interface Race {
   readonly costs: (id: Racing, level: number) => ReadonlyArray<number>
 }
 
-const race = (childOf: (id: Racing) => Child, kind: Kind, counted: number): Effect.Effect<Race, BenchError> =>
-  Effect.gen(function*() {
-    const cases: ReadonlyArray<Case> = kind.levels.flatMap((level) => racing.map((id) => ({ id, level })))
-    const measured: Measured<Case, Cost> = yield* takeTurns(
-      cases,
-      { warmUp: 1, counted },
-      ({ id, level }) => kind.measure(childOf(id), id, level)
-    )
-    return {
-      kind,
-      costs: (id, level) => {
-        const key = cases.find((one) => one.id === id && one.level === level)!
-        return figures(measured, key, (cost) => cpuOf(cost) / kind.divisor(level))
-      }
-    }
-  })
+const casesOf = (kind: Kind): ReadonlyArray<Case> =>
+  kind.levels.flatMap((level) => racing.map((id) => ({ kind, id, level })))
+
+const race = (measured: Measured<Case, Cost>, kind: Kind): Race => ({
+  kind,
+  costs: (id, level) => {
+    const key = [...measured.keys()].find((one) => one.kind === kind && one.id === id && one.level === level)!
+    return figures(measured, key, (cost) => cpuOf(cost) / kind.divisor(level))
+  }
+})
 
 const target = ({ costs, kind: { flat: [from, to], title, unit } }: Race): Target => ({
   what: `${title}: ${unit}, at ${to.toLocaleString("en")} / at ${from.toLocaleString("en")}`,
@@ -138,18 +133,24 @@ const plot = ({ costs, kind: { axis, divisor, levels, name, title } }: Race): Pl
 
 export const growth: Suite = ({ quick }) =>
   Effect.gen(function*() {
-    const counted = quick ? 2 : 4
-    const childOf = yield* openChildren(racing)
+    const rounds = { generations: quick ? 1 : 5, warmUp: 1, counted: 1 }
     const kinds = [inFlight(quick), metadata(quick), errorBody(quick, true), errorBody(quick, false)]
-    const races = yield* Effect.forEach(kinds, (kind) => race(childOf, kind, counted))
+    const measured = yield* takeTurnsInGenerations(
+      kinds.flatMap(casesOf),
+      rounds,
+      openChildren(racing),
+      (childOf, { id, kind, level }) => kind.measure(childOf(id), id, level)
+    )
+    const races = kinds.map((kind) => race(measured, kind))
 
     return {
       name: "growth",
       title: "Growth",
       notes: [
-        `Ours beside bare \`HttpClient\` on the stub of \`cpu\`, ${counted} rounds after one to warm up. All calls of a ` +
-        "wave are sent before the first is answered. The bodies of errors arrive in chunks of 16 KiB. Beyond 1 MiB we " +
-        "stop to read, and report an `InvalidResponseError`; bare `HttpClient` reads all.",
+        `Ours beside bare \`HttpClient\` on the stub of \`cpu\`: ${inWords(rounds, "everything")}, after ` +
+        `${rounds.warmUp} to warm up. All calls of a wave are sent before the first is answered. ` +
+        "The bodies of errors arrive in chunks of 16 KiB. Beyond 1 MiB we stop to read, and report an " +
+        "`InvalidResponseError`; bare `HttpClient` reads all.",
         "The cost of a call should not depend on how many there are, and that of an entry or a KiB not on how many " +
         `there are: the bounds of ${flatness} allow for the collector and for noise.`
       ],
