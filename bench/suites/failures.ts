@@ -11,7 +11,7 @@ import type { Suite } from "./suite.js"
 
 export const failures: Suite = ({ quick }) =>
   Effect.gen(function*() {
-    const rounds = { generations: quick ? 1 : 5, warmUp: 1, counted: 2 }
+    const rounds = { generations: quick ? 2 : 5, warmUp: 1, counted: 2 }
     const roundCount = quick ? 50 : 500
     // Both paths are to be compiled by then.
     const warmUpCount = quick ? 50 : 2_000

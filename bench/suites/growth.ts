@@ -133,7 +133,7 @@ const plot = ({ costs, kind: { axis, divisor, levels, name, title } }: Race): Pl
 
 export const growth: Suite = ({ quick }) =>
   Effect.gen(function*() {
-    const rounds = { generations: quick ? 1 : 5, warmUp: 1, counted: 1 }
+    const rounds = { generations: quick ? 2 : 5, warmUp: 1, counted: 1 }
     const kinds = [inFlight(quick), metadata(quick), errorBody(quick, true), errorBody(quick, false)]
     const measured = yield* takeTurnsInGenerations(
       kinds.flatMap(casesOf),
