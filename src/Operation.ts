@@ -168,30 +168,23 @@ export const make = <
   let codec: awsJson.Codec | undefined
 
   const call = (client: HttpClient.HttpClient, config: settings.Source, request: unknown) =>
-    telemetry.observed(name, (span, current) =>
+    telemetry.observed(name, (call) =>
       Effect.flatMap(config, (config) => {
-        telemetry.located(span, config)
-        codec ??= awsJson.compile({ name, ...options })
-        const { decode, encode } = codec
+        telemetry.located(call, config)
+        const { decode, encode } = codec ??= awsJson.compile({ name, ...options })
         const scrub = scrubber(request)
-        return Effect.flatMap(encode(request, config.url.href, scrub), (message) => {
-          const attempt = Effect.flatMap(
-            Effect.mapError(
-              transport.attempt(client, message, { name, span, current, scrub, ...config }),
-              retry.failed
-            ),
-            (answer) => {
-              telemetry.answered(span, answer, scrub)
-              return Either.mapLeft(decode(answer, scrub), (error) => retry.failed(error, answer.headers))
-            }
-          )
-          return retry.retrying(
-            attempt,
-            config,
-            options.repeatable,
-            (error, retries) => telemetry.retried(span, name, error, retries)
-          )
-        })
+        const message = encode(request, config.url.href, scrub)
+        if (Either.isLeft(message)) return message
+        return retry.retrying(
+          transport.attempt(client, message.right, { call, scrub, timeout: config.timeout }),
+          (answer) => {
+            telemetry.answered(call, answer, scrub)
+            return decode(answer, scrub)
+          },
+          config,
+          options.repeatable,
+          (error, retries) => telemetry.retried(call, error, retries)
+        )
       }))
 
   const operation = (request: unknown) =>

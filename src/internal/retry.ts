@@ -4,23 +4,12 @@
 import type * as Headers from "@effect/platform/Headers"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
 import * as CognitoError from "../CognitoError.js"
+import type { Answer } from "./awsJson.js"
 import type { Settings, StandardRetry } from "./settings.js"
-
-/**
- * A failed attempt, with the headers of its answer, which may ask to wait.
- *
- * @internal
- */
-export interface Failed<E> {
-  readonly error: E
-  readonly headers: Headers.Headers | undefined
-}
-
-/** @internal */
-export const failed = <E>(error: E, headers?: Headers.Headers): Failed<E> => ({ error, headers })
 
 /**
  * Whether an attempt may be repeated. Throttling proves that nothing was done. After a transient failure Cognito may
@@ -78,53 +67,64 @@ const giveBack = (endpoint: string, cost: number): void => {
 const delay = (
   { baseDelay, maxDelay, throttledDelay }: StandardRetry,
   retry: number,
-  { error, headers }: Failed<CognitoError.CognitoError>
+  throttled: boolean,
+  headers: Headers.Headers | undefined
 ): Effect.Effect<number> =>
   Effect.zipWith(Random.next, Clock.currentTimeMillis, (random, now) => {
-    const base = CognitoError.isThrottling(error) ? throttledDelay : baseDelay
     // Whole milliseconds: at any other time Effect's TestClock can't say how many nanoseconds it is.
-    const own = Math.floor(random * Math.min(base * 2 ** retry, maxDelay))
+    const own = Math.floor(random * Math.min((throttled ? throttledDelay : baseDelay) * 2 ** retry, maxDelay))
     return Math.max(own, Math.min(retryAfter(headers, now), own + 5000))
   })
 
 /**
- * Repeats an attempt as the settings say.
+ * Sends until an answer is one to give, or the settings say that it is enough.
  *
  * @internal
  */
 export const retrying = <A, E extends CognitoError.CognitoError>(
-  attempt: Effect.Effect<A, Failed<E>>,
-  { retry: policy, url }: Settings,
+  send: Effect.Effect<Answer, CognitoError.TransportError>,
+  decode: (answer: Answer) => Either.Either<A, E>,
+  { retry: policy, url: { href } }: Settings,
   declaredRepeatable: boolean,
-  onRetry: (error: E, retry: number) => Effect.Effect<void>
-): Effect.Effect<A, E> =>
+  onRetry: (error: E | CognitoError.TransportError, retry: number) => Effect.Effect<void>
+): Effect.Effect<A, E | CognitoError.TransportError> =>
   Effect.suspend(() => {
+    type Failure = E | CognitoError.TransportError
+    /** Waits before the next attempt, or fails where there shall be none. */
+    type Wait = (error: Failure, retry: number, headers?: Headers.Headers) => Effect.Effect<unknown, unknown>
+
     // Success gives back what the last retry cost, or a little where there was none.
     let cost = 1
 
-    /** Waits before the next attempt, or fails where there shall be none. */
-    const standard = (policy: StandardRetry) => (failed: Failed<E>, retry: number): Effect.Effect<unknown, unknown> => {
+    const standard = (policy: StandardRetry): Wait => (error, retry, headers) => {
       if (retry + 1 >= policy.maxAttempts) return Effect.fail("attempts")
-      cost = CognitoError.isThrottling(failed.error) ? 5 : 14
-      return take(url.href, cost) ? Effect.flatMap(delay(policy, retry, failed), Effect.sleep) : Effect.fail("quota")
+      const throttled = CognitoError.isThrottling(error)
+      cost = throttled ? 5 : 14
+      return take(href, cost)
+        ? Effect.flatMap(delay(policy, retry, throttled, headers), Effect.sleep)
+        : Effect.fail("quota")
     }
 
-    const loop = (wait: ReturnType<typeof standard>, repeatable: boolean, retry = 0): Effect.Effect<A, E> =>
-      Effect.matchEffect(attempt, {
-        onSuccess: (value) => {
-          giveBack(url.href, cost)
-          return Effect.succeed(value)
-        },
-        onFailure: (failed) =>
-          mayRepeat(failed.error, repeatable)
-            ? Effect.matchEffect(wait(failed, retry), {
-              onFailure: () => Effect.fail(failed.error),
-              onSuccess: () => Effect.zipRight(onRetry(failed.error, retry + 1), loop(wait, repeatable, retry + 1))
-            })
-            : Effect.fail(failed.error)
+    const loop = (wait: Wait, repeatable: boolean, retry = 0): Effect.Effect<A, Failure> => {
+      const again = (error: Failure, headers?: Headers.Headers): Effect.Effect<A, Failure> =>
+        mayRepeat(error, repeatable)
+          ? Effect.matchEffect(wait(error, retry, headers), {
+            onFailure: () => Effect.fail(error),
+            onSuccess: () => Effect.zipRight(onRetry(error, retry + 1), loop(wait, repeatable, retry + 1))
+          })
+          : Effect.fail(error)
+      return Effect.matchEffect(send, {
+        onFailure: (error) => again(error),
+        onSuccess: (answer) => {
+          const decoded = decode(answer)
+          if (Either.isLeft(decoded)) return again(decoded.left, answer.headers)
+          giveBack(href, cost)
+          return decoded
+        }
       })
+    }
 
     return Schedule.isSchedule(policy)
-      ? Effect.flatMap(Schedule.driver(policy), (driver) => loop(({ error }) => driver.next(error), declaredRepeatable))
+      ? Effect.flatMap(Schedule.driver(policy), (driver) => loop((error) => driver.next(error), declaredRepeatable))
       : loop(standard(policy), policy.repeatable ?? declaredRepeatable)
   })

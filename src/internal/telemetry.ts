@@ -1,19 +1,38 @@
 /**
  * What an operator sees of a call: a span, two metrics, and a debug line for each retry.
  */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as MetricLabel from "effect/MetricLabel"
-import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
 import { type Answer, requestId } from "./awsJson.js"
 import type { Scrub } from "./redact.js"
 import type { Settings } from "./settings.js"
-import type { CurrentScope } from "./transport.js"
+
+type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
+
+/**
+ * A call for as long as it lasts.
+ *
+ * @internal
+ */
+export interface Call {
+  readonly operation: string
+  readonly span: Tracer.Span
+  /** Ends the attempt that is on its way. */
+  stop: Effect.Effect<unknown>
+}
+
+// -----------------------------------------------------------------------------
+// metrics
+// -----------------------------------------------------------------------------
 
 const durations = /*#__PURE__*/ Metric.histogram(
   "cognito_call_duration",
@@ -40,83 +59,106 @@ const labelled = (operation: string, outcome: string): ReadonlyArray<MetricLabel
 }
 
 const record = <Type, Out>(
+  fiber: AnyFiber,
   metric: Metric.Metric<Type, number, Out>,
   value: number,
   operation: string,
   outcome: string
-): Effect.Effect<void> =>
-  Effect.map(FiberRef.get(FiberRef.currentMetricLabels), (around) => {
-    const own = labelled(operation, outcome)
-    metric.unsafeUpdate(value, around.length === 0 ? own : [...own, ...around])
-  })
+): void => {
+  const own = labelled(operation, outcome)
+  const around = fiber.getFiberRef(FiberRef.currentMetricLabels)
+  metric.unsafeUpdate(value, around.length === 0 ? own : [...own, ...around])
+}
 
-const interrupted = "Interrupted"
-const defect = "Defect"
+// -----------------------------------------------------------------------------
+// spans
+// -----------------------------------------------------------------------------
+
+/** @internal */
+export const clockOf = (fiber: AnyFiber): Clock.Clock => Context.get(fiber.currentDefaultServices, Clock.Clock)
+
+/**
+ * The options of a span. `Effect.useSpan` would end it, too, in a finalizer of its own, which costs a twentieth of a
+ * call each.
+ *
+ * @internal
+ */
+export const spanOptions = (parent?: Tracer.Span): Tracer.SpanOptions => ({
+  kind: "client",
+  captureStackTrace: false,
+  parent
+})
+
+/** @internal */
+export const end = (fiber: AnyFiber, span: Tracer.Span, exit: Exit.Exit<unknown, unknown>): void =>
+  span.end(fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? clockOf(fiber).unsafeCurrentTimeNanos() : 0n, exit)
 
 const outcomeOf = <E extends CognitoError.CognitoError>(exit: Exit.Exit<unknown, E>): string => {
   if (Exit.isSuccess(exit)) return "success"
-  const cause = exit.cause
-  return cause._tag === "Fail" ? cause.error._tag : Exit.isInterrupted(exit) ? interrupted : defect
+  const { cause } = exit
+  return cause._tag === "Fail" ? cause.error._tag : Exit.isInterrupted(exit) ? "Interrupted" : "Defect"
 }
 
-const spanOptions: Tracer.SpanOptions = { kind: "client", captureStackTrace: false }
-
 /**
- * Traces and measures a call, and closes the scope of its last attempt unless it succeeds: one finalizer for all, since
- * another one costs a tenth of a call.
+ * Traces and measures a call, and ends what it left on its way: one finalizer for all.
  *
  * @internal
  */
 export const observed = <A, E extends CognitoError.CognitoError, R>(
   operation: string,
-  call: (span: Tracer.Span, current: CurrentScope) => Effect.Effect<A, E, R>
+  use: (call: Call) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E, R> =>
-  Effect.useSpan(`Cognito.${operation}`, spanOptions, (span) => {
-    span.attribute("rpc.system.name", "aws-api")
-    span.attribute("rpc.method", operation)
-    return Effect.clockWith((clock) => {
-      const start = clock.unsafeCurrentTimeMillis()
-      return Effect.flatMap(Scope.make(), (scope) => {
-        const current = { scope }
-        return Effect.onExit(call(span, current), (exit) => {
-          const outcome = outcomeOf(exit)
-          const recorded = record(durations, clock.unsafeCurrentTimeMillis() - start, operation, outcome)
-          if (outcome === "success") return recorded
-          span.attribute("error.type", outcome)
-          // After any other failure nothing is on its way.
-          return outcome === interrupted || outcome === defect
-            ? Effect.zipRight(recorded, Scope.close(current.scope, exit))
-            : recorded
-        })
-      })
-    })
+  Effect.withFiberRuntime((fiber) => {
+    const startedAt = clockOf(fiber).unsafeCurrentTimeMillis()
+    let call: Call | undefined
+    return Effect.onExit(
+      Effect.flatMap(Effect.makeSpan(`Cognito.${operation}`, spanOptions()), (span) => {
+        call = { operation, span, stop: Effect.void }
+        span.attribute("rpc.system.name", "aws-api")
+        span.attribute("rpc.method", operation)
+        return use(call)
+      }),
+      (exit) => {
+        const outcome = outcomeOf(exit)
+        const finish = () => {
+          record(fiber, durations, clockOf(fiber).unsafeCurrentTimeMillis() - startedAt, operation, outcome)
+          if (call === undefined) return
+          if (Exit.isFailure(exit)) call.span.attribute("error.type", outcome)
+          end(fiber, call.span, exit)
+        }
+        // After a success and an error nothing is on its way.
+        if (call !== undefined && Exit.isFailure(exit) && exit.cause._tag !== "Fail") {
+          return Effect.map(call.stop, finish)
+        }
+        finish()
+        return Effect.void
+      }
+    )
   })
 
 /** @internal */
-export const located = (span: Tracer.Span, { region, url }: Settings): void => {
+export const located = ({ span }: Call, { region, url }: Settings): void => {
   span.attribute("server.address", url.hostname)
   if (region !== undefined) span.attribute("cloud.region", region)
 }
 
 /** @internal */
-export const answered = (span: Tracer.Span, { headers }: Answer, scrub: Scrub): void => {
+export const answered = ({ span }: Call, { headers }: Answer, scrub: Scrub): void => {
   const id = requestId(headers, scrub)
   if (id !== undefined) span.attribute("aws.request_id", id)
 }
 
 /** @internal */
 export const retried = (
-  span: Tracer.Span,
-  operation: string,
-  error: CognitoError.CognitoError,
+  { operation, span }: Call,
+  { _tag }: CognitoError.CognitoError,
   retry: number
-): Effect.Effect<void> => {
-  span.attribute("http.request.resend_count", retry)
-  return Effect.zipRight(
-    record(retries, 1, operation, error._tag),
-    Effect.withParentSpan(
-      Effect.logDebug(`Cognito.${operation} is tried again after ${error._tag} (retry ${retry})`),
+): Effect.Effect<void> =>
+  Effect.withFiberRuntime((fiber) => {
+    span.attribute("http.request.resend_count", retry)
+    record(fiber, retries, 1, operation, _tag)
+    return Effect.withParentSpan(
+      Effect.logDebug(`Cognito.${operation} is tried again after ${_tag} (retry ${retry})`),
       span
     )
-  )
-}
+  })

@@ -13,109 +13,157 @@ import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import type * as FiberId from "effect/FiberId"
 import * as FiberRef from "effect/FiberRef"
 import * as FiberRefs from "effect/FiberRefs"
 import { constTrue, identity } from "effect/Function"
 import * as Option from "effect/Option"
+import * as Runtime from "effect/Runtime"
+import * as RuntimeFlags from "effect/RuntimeFlags"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
 import type { Answer } from "./awsJson.js"
 import type { Scrub } from "./redact.js"
+import type { Call } from "./telemetry.js"
+import * as telemetry from "./telemetry.js"
 
 const maxBodySize = 1024 * 1024
 
 /** Up to here a declared length is trusted, even if what was declared is the compressed one. */
 const oneGo = 64 * 1024
 
-/**
- * The scope of the attempt that is on its way. Closing it interrupts the attempt and aborts its request.
- *
- * @internal
- */
-export interface CurrentScope {
-  scope: Scope.CloseableScope
-}
-
 /** @internal */
 export interface Exchange {
-  readonly name: string
-  readonly span: Tracer.Span
-  readonly current: CurrentScope
+  readonly call: Call
   readonly scrub: Scrub
   /** In milliseconds. */
   readonly timeout: number
 }
 
+/** What has to be ended if the caller does not wait for the answer. */
+interface Flight {
+  fiber?: Fiber.Fiber<unknown>
+  scope?: Scope.CloseableScope
+}
+
+/** Aborts the request, and waits until nothing is left of the attempt. */
+const end = ({ fiber, scope }: Flight): Effect.Effect<unknown> =>
+  Effect.zipRight(
+    scope === undefined ? Effect.void : Scope.close(scope, Exit.void),
+    fiber === undefined ? Effect.void : Fiber.interrupt(fiber)
+  )
+
 /**
- * Sends a request once, in a fiber of its own.
+ * Sends a request once, in a fiber of its own: that of the caller can't be interrupted when the time is up, and has
+ * references of its own. Interruption is left to the call, which has a finalizer.
  *
  * @internal
  */
 export const attempt = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  { current, name: operation, scrub, span: parent, timeout }: Exchange
+  { call, scrub, timeout }: Exchange
 ): Effect.Effect<Answer, CognitoError.TransportError> =>
-  within(
-    timeout,
-    current,
-    (scope) =>
-      Effect.useSpan("http.client POST", { kind: "client", parent, captureStackTrace: false }, (span) => {
+  Effect.withFiberRuntime((caller, { runtimeFlags }) => {
+    const { operation } = call
+    const flight: Flight = {}
+    let span: Tracer.Span | undefined
+    let late = false
+
+    const sent = Effect.flatMap(
+      Effect.makeSpan("http.client POST", telemetry.spanOptions(call.span)),
+      (made) => {
+        span = made
         span.attribute("http.request.method", "POST")
         span.attribute("url.full", request.url)
-        return Effect.updateFiberRefs(quiet).pipe(
-          Effect.zipRight(prepared(client, span, scope).execute(request)),
+        const answered = (response: HttpClientResponse.HttpClientResponse) => {
+          made.attribute("http.response.status_code", response.status)
+          return read(response)
+        }
+        return Effect.matchEffect(prepared(client, made, flight).execute(request), {
+          onSuccess: answered,
           // A client with `filterStatusOk` fails with the answer, which is as good as any.
-          Effect.catchIf(isFilteredStatus, ({ response }) => Effect.succeed(response)),
-          Effect.flatMap((response) => {
-            span.attribute("http.response.status_code", response.status)
-            return read(response)
-          }),
-          Effect.mapError((error) => transportError(operation, error, scrub))
-        )
-      }),
-    () => new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true })
-  )
+          onFailure: (error) => isFilteredStatus(error) ? answered(error.response) : Effect.fail<unknown>(error)
+        })
+      }
+    )
 
-/** References of an attempt's fiber. Each update copies them all, so there is one. */
-const quiet = (id: FiberId.Runtime, refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs =>
-  FiberRefs.updateManyAs(refs, {
-    entries: [
-      // The client's own span would show headers that may echo the request, and failures that hold it.
-      [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]],
-      [HttpClient.currentTracerPropagation, [[id, false]]],
-      // Effect logs the failure of a fiber, and a stream is read in one of its own.
-      [FiberRef.unhandledErrorLogLevel, [[id, Option.none()]]]
-    ]
+    const runtime = Runtime.make({
+      context: caller.currentContext,
+      fiberRefs: caller.getFiberRefs(),
+      runtimeFlags: RuntimeFlags.enable(runtimeFlags, RuntimeFlags.Interruption)
+    })
+
+    return Effect.async((resume) => {
+      call.stop = Effect.suspend(() => end(flight))
+      // It never fails, for Effect logs the failure of a fiber.
+      const fiber = Runtime.runFork(runtime, Effect.exit(sent))
+      flight.fiber = fiber
+      const stopTimer = timer(telemetry.clockOf(caller), timeout, () => {
+        late = true
+        Effect.runFork(end(flight))
+      })
+      fiber.addObserver((exited) => {
+        stopTimer()
+        const exit = Exit.flatten(exited)
+        if (Exit.isSuccess(exit)) {
+          // Without the answer, which may hold tokens.
+          if (span !== undefined) telemetry.end(caller, span, Exit.void)
+          resume(Exit.succeed(exit.value))
+          return
+        }
+        const failure = late
+          ? Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
+          : Exit.mapError(exit, (error) => transportError(operation, error, scrub))
+        if (span !== undefined) telemetry.end(caller, span, failure)
+        // What a failed attempt left behind goes before the next begins.
+        resume(Effect.zipRight(end(flight), failure))
+      })
+    })
   })
 
 /**
  * The client, with what has to happen within it, where the context holds what was given to the client's layer as well
  * as to the call.
- *
- * - `fetch` follows redirects unless told not to, and then posts the tokens to wherever an answer points. The other
- *   options of the user's `RequestInit` stay.
- * - A request that is tied to a scope is aborted by that scope. For any other the platform keeps a registry of answers
- *   and wraps each.
  */
-const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, scope: Scope.Scope): HttpClient.HttpClient =>
+const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, flight: Flight): HttpClient.HttpClient =>
   HttpClient.mapRequestEffect(client, (request) =>
-    FiberRef.update(FiberRef.currentContext, (context) =>
-      context.pipe(
-        Context.add(FetchHttpClient.RequestInit, {
-          ...Option.getOrUndefined(Context.getOption(context, FetchHttpClient.RequestInit)),
-          redirect: "manual"
-        }),
-        Context.add(Tracer.ParentSpan, span),
-        Context.add(Scope.Scope, scope)
-      )).pipe(
+    Effect.flatMap(Scope.make(), (scope) => {
+      flight.scope = scope
+      return Effect.updateFiberRefs(references(span, scope)).pipe(
         Effect.zipRight(tied.execute(request)),
         Effect.as(request)
         // It has the scope, since the line above added it.
-      ) as Effect.Effect<HttpClientRequest.HttpClientRequest>)
+      ) as Effect.Effect<HttpClientRequest.HttpClientRequest>
+    }))
+
+/** References of an attempt's fiber. Each update copies them all, so there is one. */
+const references =
+  (span: Tracer.Span, scope: Scope.Scope) => (id: FiberId.Runtime, refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs => {
+    const services = new Map(FiberRefs.getOrDefault(refs, FiberRef.currentContext).unsafeMap)
+    services.set(Tracer.ParentSpan.key, span)
+    // A request that is tied to a scope is aborted by that scope. For any other the platform keeps a registry of
+    // answers and wraps each.
+    services.set(Scope.Scope.key, scope)
+    // `fetch` follows redirects unless told not to, and then posts the tokens to wherever an answer points. The other
+    // options of the user's `RequestInit` stay.
+    const { key } = FetchHttpClient.RequestInit
+    // V8 makes new hidden classes each time that `fetch`'s layer spreads what is not frozen: 1 kB, until a full collection.
+    services.set(key, Object.freeze({ ...services.get(key), redirect: "manual" }))
+    return FiberRefs.updateManyAs(refs, {
+      entries: [
+        [FiberRef.currentContext, [[id, Context.unsafeMake(services)]]],
+        // The client's own span would show headers that may echo the request, and failures that hold it.
+        [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]],
+        [HttpClient.currentTracerPropagation, [[id, false]]],
+        // A stream is read in a fiber of its own, and Effect logs the failure of a fiber.
+        [FiberRef.unhandledErrorLogLevel, [[id, Option.none()]]]
+      ]
+    })
+  }
 
 /** Ties a request to the scope around. It answers nothing, for nobody asks. */
 const tied = /*#__PURE__*/ HttpClient.withScope(
@@ -144,46 +192,6 @@ const timer = (clock: Clock.Clock, milliseconds: number, ring: () => void): () =
   const handle = setTimeout(ring, milliseconds)
   return () => clearTimeout(handle)
 }
-
-/**
- * `Effect.timeoutFail`, for an effect that may change its fiber's references, with a scope that is closed unless it
- * succeeds. One fiber and a plain timer, where that needs three fibers and each reference a scope of its own, take a
- * third of the time. Interruption is left to the scope, whose owner has a finalizer: another one costs more than the fiber.
- */
-const within = <A, E>(
-  milliseconds: number,
-  current: CurrentScope,
-  use: (scope: Scope.Scope) => Effect.Effect<A, E>,
-  onTimeout: () => E
-): Effect.Effect<A, E> =>
-  Effect.flatMap(
-    // Anew each time, for a repeated attempt has another scope.
-    Effect.suspend(() => Effect.forkIn(Effect.interruptible(use(current.scope)), current.scope)),
-    (fiber) =>
-      Effect.clockWith((clock) =>
-        Effect.async<A, E>((resume) => {
-          let late = false
-          const stop = timer(clock, milliseconds, () => {
-            late = true
-            fiber.unsafeInterruptAsFork(fiber.id())
-          })
-          fiber.addObserver((exit) => {
-            stop()
-            resume(
-              Exit.isSuccess(exit)
-                ? exit
-                : Effect.zipRight(renewed(current), late && Exit.isInterrupted(exit) ? Effect.fail(onTimeout()) : exit)
-            )
-          })
-        })
-      )
-  )
-
-/** What an attempt left behind goes before the next begins. */
-const renewed = (current: CurrentScope): Effect.Effect<void> =>
-  Effect.zipWith(Scope.close(current.scope, Exit.void), Scope.make(), (_, scope) => {
-    current.scope = scope
-  })
 
 // -----------------------------------------------------------------------------
 // bodies
