@@ -28,7 +28,12 @@ export type WireName<Name> = Name extends keyof typeof acronyms ? typeof acronym
   : Name extends string ? Capitalize<Name>
   : Name
 
-const wireName = (name: string): string =>
+/**
+ * The wire's name of a member.
+ *
+ * @internal
+ */
+export const wireName = (name: string): string =>
   acronyms[name as keyof typeof acronyms] ?? name.charAt(0).toUpperCase() + name.slice(1)
 
 /**
@@ -73,8 +78,15 @@ export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields
     // Of all structures, `Schema` lets unknown members through the empty one only.
     : Schema.transform(schema, schema, { strict: true, decode: () => ({}), encode: () => ({}) })
   // `Struct<Fields>` states by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
-  return exact as unknown as Struct<Fields>
+  return Object.assign(exact, { [members]: fields }) as unknown as Struct<Fields>
 }
+
+/**
+ * By this symbol a structure has its members, for whoever reads and writes structures without `Schema`.
+ *
+ * @internal
+ */
+export const members: unique symbol = Symbol.for("effect-cognito/CognitoSchema/members")
 
 const asPropertySignature = (field: Schema.Struct.Field): Schema.propertySignature<typeof Schema.Unknown> =>
   // A field is one or the other. Which types it has does not matter to the loop above.

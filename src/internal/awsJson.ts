@@ -5,12 +5,11 @@ import type * as Headers from "@effect/platform/Headers"
 import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Either from "effect/Either"
-import * as ParseResult from "effect/ParseResult"
 import { isRecord } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import * as CognitoError from "../CognitoError.js"
-import { fromParseIssue } from "./issues.js"
 import type { Scrub } from "./redact.js"
+import { converter } from "./structure.js"
 
 const agent = "effect-cognito/0.1.0"
 
@@ -44,7 +43,7 @@ const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mo
 
 /** Writes the requests of an operation, after checking them. */
 const encoder = ({ name, request: schema }: Declaration) => {
-  const encode = ParseResult.encodeUnknownEither(schema, { errors: "all" })
+  const encode = converter(schema, "encodeUnknownEither")
   let base = HttpClientRequest.post("", {
     headers: {
       "x-amz-target": `AWSCognitoIdentityProviderService.${name}`,
@@ -61,12 +60,13 @@ const encoder = ({ name, request: schema }: Declaration) => {
     scrub: Scrub
   ): Either.Either<HttpClientRequest.HttpClientRequest, CognitoError.InvalidRequestError> => {
     try {
-      const encoded = encode(request)
-      if (Either.isLeft(encoded)) return invalid(fromParseIssue(encoded.left, scrub))
+      const issues: Array<CognitoError.Issue> = []
+      const encoded = encode(request, issues, scrub)
+      if (issues.length > 0) return invalid(issues)
       // A program has one endpoint, as a rule.
       if (base.url !== url) base = HttpClientRequest.setUrl(base, url)
       // Not typed as JSON: `@effect/platform` prints the bodies of requests that are.
-      const body = HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
+      const body = HttpBody.text(JSON.stringify(encoded), "application/x-amz-json-1.1")
       return Either.right(HttpClientRequest.setBody(base, body))
     } catch {
       // A getter that throws, or a Redacted that was wiped: what was thrown may quote the value.
@@ -108,7 +108,7 @@ export const requestId = (headers: Headers.Headers, scrub: Scrub): string | unde
 
 /** Reads the answers to an operation: its response, one of its exceptions, or why it is neither. */
 const decoder = ({ errors, name, response: schema }: Declaration) => {
-  const decode = ParseResult.decodeUnknownEither(schema, { errors: "all" })
+  const decode = converter(schema, "decodeUnknownEither")
   const exceptions = new Map(errors.map((exception) => [exception._tag, exception]))
 
   return ({ body, headers, status }: Answer, scrub: Scrub): Either.Either<unknown, CognitoError.CognitoError> => {
@@ -127,8 +127,9 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     const json = parse(body)
     if (status < 300) {
       if (!isRecord(json)) return expected("a JSON object")
-      const response = decode(json)
-      return Either.isRight(response) ? Either.right(response.right) : invalid(fromParseIssue(response.left, scrub))
+      const issues: Array<CognitoError.Issue> = []
+      const response = decode(json, issues, scrub)
+      return issues.length > 0 ? invalid(issues) : Either.right(response)
     }
 
     const members = isRecord(json) ? json : {}
