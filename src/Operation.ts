@@ -176,7 +176,7 @@ export const make = <
         const message = encode(request, config.url.href, scrub)
         if (Either.isLeft(message)) return message
         return retry.retrying(
-          transport.attempt(client, message.right, { call, scrub, timeout: config.timeout }),
+          transport.attempt(client, message.right, call, scrub, config.timeout),
           (answer) => {
             telemetry.answered(call, answer, scrub)
             return decode(answer, scrub)
@@ -185,7 +185,7 @@ export const make = <
           options.repeatable,
           (error, retries) => telemetry.retried(call, error, retries)
         )
-      }))
+      }), transport.stop)
 
   const operation = (request: unknown) =>
     Effect.flatMap(HttpClient.HttpClient, (client) => call(client, settings.fromConfig, request))

@@ -87,44 +87,45 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
   { retry: policy, url: { href } }: Settings,
   declaredRepeatable: boolean,
   onRetry: (error: E | CognitoError.TransportError, retry: number) => Effect.Effect<void>
-): Effect.Effect<A, E | CognitoError.TransportError> =>
-  Effect.suspend(() => {
-    type Failure = E | CognitoError.TransportError
-    /** Waits before the next attempt, or fails where there shall be none. */
-    type Wait = (error: Failure, retry: number, headers?: Headers.Headers) => Effect.Effect<unknown, unknown>
+): Effect.Effect<A, E | CognitoError.TransportError> => {
+  type Failure = E | CognitoError.TransportError
+  /** Waits before the next attempt, or fails where there shall be none. */
+  type Wait = (error: Failure, headers: Headers.Headers | undefined) => Effect.Effect<unknown, unknown>
 
-    // Success gives back what the last retry cost, or a little where there was none.
-    let cost = 1
+  let retries = 0
+  // Success gives back what the last retry cost, or a little where there was none.
+  let cost = 1
 
-    const standard = (policy: StandardRetry): Wait => (error, retry, headers) => {
-      if (retry + 1 >= policy.maxAttempts) return Effect.fail("attempts")
-      const throttled = CognitoError.isThrottling(error)
-      cost = throttled ? 5 : 14
-      return take(href, cost)
-        ? Effect.flatMap(delay(policy, retry, throttled, headers), Effect.sleep)
-        : Effect.fail("quota")
-    }
+  const standard = (policy: StandardRetry): Wait => (error, headers) => {
+    if (retries + 1 >= policy.maxAttempts) return Effect.fail("attempts")
+    const throttled = CognitoError.isThrottling(error)
+    cost = throttled ? 5 : 14
+    return take(href, cost)
+      ? Effect.flatMap(delay(policy, retries, throttled, headers), Effect.sleep)
+      : Effect.fail("quota")
+  }
 
-    const loop = (wait: Wait, repeatable: boolean, retry = 0): Effect.Effect<A, Failure> => {
-      const again = (error: Failure, headers?: Headers.Headers): Effect.Effect<A, Failure> =>
-        mayRepeat(error, repeatable)
-          ? Effect.matchEffect(wait(error, retry, headers), {
-            onFailure: () => Effect.fail(error),
-            onSuccess: () => Effect.zipRight(onRetry(error, retry + 1), loop(wait, repeatable, retry + 1))
-          })
-          : Effect.fail(error)
-      return Effect.matchEffect(send, {
-        onFailure: (error) => again(error),
-        onSuccess: (answer) => {
-          const decoded = decode(answer)
-          if (Either.isLeft(decoded)) return again(decoded.left, answer.headers)
-          giveBack(href, cost)
-          return decoded
-        }
-      })
-    }
+  const sending = (wait: Wait, repeatable: boolean): Effect.Effect<A, Failure> => {
+    const again = (error: Failure, headers?: Headers.Headers): Effect.Effect<A, Failure> =>
+      mayRepeat(error, repeatable)
+        ? Effect.matchEffect(wait(error, headers), {
+          onFailure: () => Effect.fail(error),
+          onSuccess: () => Effect.zipRight(onRetry(error, ++retries), sent)
+        })
+        : Effect.fail(error)
+    const sent = Effect.matchEffect(send, {
+      onFailure: (error) => again(error),
+      onSuccess: (answer) => {
+        const decoded = decode(answer)
+        if (Either.isLeft(decoded)) return again(decoded.left, answer.headers)
+        giveBack(href, cost)
+        return decoded
+      }
+    })
+    return sent
+  }
 
-    return Schedule.isSchedule(policy)
-      ? Effect.flatMap(Schedule.driver(policy), (driver) => loop((error) => driver.next(error), declaredRepeatable))
-      : loop(standard(policy), policy.repeatable ?? declaredRepeatable)
-  })
+  return Schedule.isSchedule(policy)
+    ? Effect.flatMap(Schedule.driver(policy), (driver) => sending((error) => driver.next(error), declaredRepeatable))
+    : sending(standard(policy), policy.repeatable ?? declaredRepeatable)
+}

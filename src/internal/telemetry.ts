@@ -10,6 +10,7 @@ import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as MetricLabel from "effect/MetricLabel"
+import type * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
 import { type Answer, requestId } from "./awsJson.js"
@@ -26,8 +27,9 @@ type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 export interface Call {
   readonly operation: string
   readonly span: Tracer.Span
-  /** Ends the attempt that is on its way. */
-  stop: Effect.Effect<unknown>
+  /** The attempt that is on its way, and what its request is tied to. */
+  fiber: Fiber.Fiber<unknown> | undefined
+  scope: Scope.CloseableScope | undefined
 }
 
 // -----------------------------------------------------------------------------
@@ -100,20 +102,21 @@ const outcomeOf = <E extends CognitoError.CognitoError>(exit: Exit.Exit<unknown,
 }
 
 /**
- * Traces and measures a call, and ends what it left on its way: one finalizer for all.
+ * Traces and measures a call, and stops what it left on its way: one finalizer for all.
  *
  * @internal
  */
 export const observed = <A, E extends CognitoError.CognitoError, R>(
   operation: string,
-  use: (call: Call) => Effect.Effect<A, E, R>
+  use: (call: Call) => Effect.Effect<A, E, R>,
+  stop: (call: Call) => Effect.Effect<unknown>
 ): Effect.Effect<A, E, R> =>
   Effect.withFiberRuntime((fiber) => {
     const startedAt = clockOf(fiber).unsafeCurrentTimeMillis()
     let call: Call | undefined
     return Effect.onExit(
       Effect.flatMap(Effect.makeSpan(`Cognito.${operation}`, spanOptions()), (span) => {
-        call = { operation, span, stop: Effect.void }
+        call = { operation, span, fiber: undefined, scope: undefined }
         span.attribute("rpc.system.name", "aws-api")
         span.attribute("rpc.method", operation)
         return use(call)
@@ -128,7 +131,7 @@ export const observed = <A, E extends CognitoError.CognitoError, R>(
         }
         // After a success and an error nothing is on its way.
         if (call !== undefined && Exit.isFailure(exit) && exit.cause._tag !== "Fail") {
-          return Effect.map(call.stop, finish)
+          return Effect.map(stop(call), finish)
         }
         finish()
         return Effect.void

@@ -35,22 +35,12 @@ const maxBodySize = 1024 * 1024
 /** Up to here a declared length is trusted, even if what was declared is the compressed one. */
 const oneGo = 64 * 1024
 
-/** @internal */
-export interface Exchange {
-  readonly call: Call
-  readonly scrub: Scrub
-  /** In milliseconds. */
-  readonly timeout: number
-}
-
-/** What has to be ended if the caller does not wait for the answer. */
-interface Flight {
-  fiber?: Fiber.Fiber<unknown>
-  scope?: Scope.CloseableScope
-}
-
-/** Aborts the request, and waits until nothing is left of the attempt. */
-const end = ({ fiber, scope }: Flight): Effect.Effect<unknown> =>
+/**
+ * Aborts the request that is on its way, and waits until nothing is left of it.
+ *
+ * @internal
+ */
+export const stop = ({ fiber, scope }: Call): Effect.Effect<unknown> =>
   Effect.zipRight(
     scope === undefined ? Effect.void : Scope.close(scope, Exit.void),
     fiber === undefined ? Effect.void : Fiber.interrupt(fiber)
@@ -65,11 +55,11 @@ const end = ({ fiber, scope }: Flight): Effect.Effect<unknown> =>
 export const attempt = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
-  { call, scrub, timeout }: Exchange
+  call: Call,
+  scrub: Scrub,
+  timeout: number
 ): Effect.Effect<Answer, CognitoError.TransportError> =>
   Effect.withFiberRuntime((caller, { runtimeFlags }) => {
-    const { operation } = call
-    const flight: Flight = {}
     let span: Tracer.Span | undefined
     let late = false
 
@@ -79,32 +69,29 @@ export const attempt = (
         span = made
         span.attribute("http.request.method", "POST")
         span.attribute("url.full", request.url)
-        const answered = (response: HttpClientResponse.HttpClientResponse) => {
-          made.attribute("http.response.status_code", response.status)
-          return read(response)
-        }
-        return Effect.matchEffect(prepared(client, made, flight).execute(request), {
-          onSuccess: answered,
+        return Effect.matchEffect(prepared(client, made, call).execute(request), {
+          onSuccess: (response) => read(response, made),
           // A client with `filterStatusOk` fails with the answer, which is as good as any.
-          onFailure: (error) => isFilteredStatus(error) ? answered(error.response) : Effect.fail<unknown>(error)
+          onFailure: (error) => isFilteredStatus(error) ? read(error.response, made) : Effect.fail<unknown>(error)
         })
       }
     )
 
-    const runtime = Runtime.make({
-      context: caller.currentContext,
-      fiberRefs: caller.getFiberRefs(),
-      runtimeFlags: RuntimeFlags.enable(runtimeFlags, RuntimeFlags.Interruption)
-    })
-
     return Effect.async((resume) => {
-      call.stop = Effect.suspend(() => end(flight))
-      // It never fails, for Effect logs the failure of a fiber.
-      const fiber = Runtime.runFork(runtime, Effect.exit(sent))
-      flight.fiber = fiber
+      call.scope = undefined
+      const fiber = Runtime.runFork(
+        Runtime.make({
+          context: caller.currentContext,
+          fiberRefs: caller.getFiberRefs(),
+          runtimeFlags: RuntimeFlags.enable(runtimeFlags, RuntimeFlags.Interruption)
+        }),
+        // It never fails, for Effect logs the failure of a fiber.
+        Effect.exit(sent)
+      )
+      call.fiber = fiber
       const stopTimer = timer(telemetry.clockOf(caller), timeout, () => {
         late = true
-        Effect.runFork(end(flight))
+        Effect.runFork(stop(call))
       })
       fiber.addObserver((exited) => {
         stopTimer()
@@ -115,12 +102,13 @@ export const attempt = (
           resume(Exit.succeed(exit.value))
           return
         }
+        const { operation } = call
         const failure = late
           ? Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
           : Exit.mapError(exit, (error) => transportError(operation, error, scrub))
         if (span !== undefined) telemetry.end(caller, span, failure)
         // What a failed attempt left behind goes before the next begins.
-        resume(Effect.zipRight(end(flight), failure))
+        resume(Effect.zipRight(stop(call), failure))
       })
     })
   })
@@ -129,10 +117,10 @@ export const attempt = (
  * The client, with what has to happen within it, where the context holds what was given to the client's layer as well
  * as to the call.
  */
-const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, flight: Flight): HttpClient.HttpClient =>
+const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, call: Call): HttpClient.HttpClient =>
   HttpClient.mapRequestEffect(client, (request) =>
     Effect.flatMap(Scope.make(), (scope) => {
-      flight.scope = scope
+      call.scope = scope
       return Effect.updateFiberRefs(references(span, scope)).pipe(
         Effect.zipRight(tied.execute(request)),
         Effect.as(request)
@@ -156,11 +144,9 @@ const references =
     return FiberRefs.updateManyAs(refs, {
       entries: [
         [FiberRef.currentContext, [[id, Context.unsafeMake(services)]]],
-        // The client's own span would show headers that may echo the request, and failures that hold it.
-        [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]],
-        [HttpClient.currentTracerPropagation, [[id, false]]],
-        // A stream is read in a fiber of its own, and Effect logs the failure of a fiber.
-        [FiberRef.unhandledErrorLogLevel, [[id, Option.none()]]]
+        // The client's own span would show headers that may echo the request, and failures that hold it. Without it
+        // there is no tracing header either.
+        [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]]
       ]
     })
   }
@@ -197,8 +183,9 @@ const timer = (clock: Clock.Clock, milliseconds: number, ring: () => void): () =
 // bodies
 // -----------------------------------------------------------------------------
 
-const read = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<Answer, unknown> => {
+const read = (response: HttpClientResponse.HttpClientResponse, span: Tracer.Span): Effect.Effect<Answer, unknown> => {
   const { headers, status } = response
+  span.attribute("http.response.status_code", status)
   const length = Number(headers["content-length"] ?? Infinity)
   const body = length <= oneGo && headers["content-encoding"] === undefined ? whole(response) : counted(response)
   return Effect.map(body, (body) => ({ status, headers, body }))
@@ -235,7 +222,9 @@ const counted = (response: HttpClientResponse.HttpClientResponse): Effect.Effect
       Effect.catchIf((error) => error.reason === "EmptyBody", () => Effect.void),
       // A stream that failed can't be closed either, which `effect` takes for a defect, with what the platform said.
       Effect.catchAllCause((cause) => Cause.isInterrupted(cause) ? Effect.interrupt : Effect.fail(Cause.squash(cause))),
-      Effect.map(() => size > maxBodySize ? undefined : body + decoder.decode())
+      Effect.map(() => size > maxBodySize ? undefined : body + decoder.decode()),
+      // A stream is read in a fiber of its own, and Effect logs the failure of a fiber.
+      Effect.withUnhandledErrorLogLevel(Option.none())
     )
   })
 
