@@ -24,15 +24,48 @@
  *
  * @since 0.1.0
  */
+import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
+import { lazy, once } from "./internal/lazy.js"
 
-const tagged = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
-  Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(
-    tag,
-    fields,
-    // The name of a component in OpenAPI, which allows no slash.
-    { identifier: tag }
+/**
+ * `Schema.TaggedError`, but for the time that it takes: it is made when a class is first used as a schema. Until then,
+ * there is a plain error, which is all that most programs need.
+ */
+const tagged = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(
+  tag: Tag,
+  fields: Fields
+): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> => {
+  const identifier = `effect-cognito/CognitoError/${tag}`
+  const genuine = once(() =>
+    Schema.TaggedError<unknown>(identifier)(
+      tag,
+      fields,
+      // The name of a component in OpenAPI, which allows no slash.
+      { identifier: tag }
+    )
   )
+
+  class TaggedErrorClass extends lazy(genuine, Data.Error<{ readonly _tag: string }>) {
+    static readonly _tag = tag
+
+    constructor(members?: object, options?: Schema.MakeOptions) {
+      if (options !== true && !(options && options.disableValidation)) {
+        // It checks the members, and makes an instance of this class.
+        return Reflect.construct(genuine(), [members, options], new.target)
+      }
+      // The tag comes last, whoever gave it.
+      const { _tag, ...own } = { ...members, _tag: tag }
+      super({ ...own, _tag })
+    }
+  }
+
+  // By the symbol, `Schema` knows an instance that another copy of this library made.
+  const symbol = Symbol.for(`effect/Schema/TaggedError/${identifier}`)
+  Object.assign<object, object>(TaggedErrorClass.prototype, { name: tag, [symbol]: symbol })
+  // What it lacks of the type, it has of the schema side.
+  return TaggedErrorClass as never
+}
 
 // -----------------------------------------------------------------------------
 // documented exceptions
@@ -670,13 +703,7 @@ export class InvalidResponseError extends /*#__PURE__*/ tagged<
 // the union
 // -----------------------------------------------------------------------------
 
-/**
- * Every error of this library, as one schema. Each operation fails with a subset of it.
- *
- * @since 0.1.0
- * @category unions
- */
-export const CognitoError = /*#__PURE__*/ Schema.Union(
+const classes = [
   AliasExistsException,
   CodeDeliveryFailureException,
   CodeMismatchException,
@@ -726,7 +753,15 @@ export const CognitoError = /*#__PURE__*/ Schema.Union(
   InvalidConfigurationError,
   TransportError,
   InvalidResponseError
-)
+] as const
+
+/**
+ * Every error of this library, as one schema. Each operation fails with a subset of it.
+ *
+ * @since 0.1.0
+ * @category unions
+ */
+export const CognitoError = /*#__PURE__*/ lazy(() => Schema.Union(...classes))
 
 /**
  * Every error of this library.

@@ -10,6 +10,7 @@ import * as ParseResult from "effect/ParseResult"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as SchemaAST from "effect/SchemaAST"
+import { lazy } from "./internal/lazy.js"
 
 // -----------------------------------------------------------------------------
 // structures
@@ -62,19 +63,20 @@ export interface Struct<Fields extends Schema.Struct.Fields> extends
  * @since 0.1.0
  * @category constructors
  */
-export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields): Struct<Fields> => {
-  const wire: Record<string, Schema.PropertySignature.All> = {}
-  for (const [name, field] of Object.entries(fields)) {
-    wire[name] = Schema.fromKey(asPropertySignature(field), wireName(name))
-  }
-  const schema = Schema.Struct(wire)
-  const exact = Object.keys(wire).length > 0
-    ? schema
-    // Of all structures, `Schema` lets unknown members through the empty one only.
-    : Schema.transform(schema, schema, { strict: true, decode: () => ({}), encode: () => ({}) })
-  // `Struct<Fields>` states by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
-  return exact as unknown as Struct<Fields>
-}
+export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields): Struct<Fields> =>
+  lazy(() => {
+    const wire: Record<string, Schema.PropertySignature.All> = {}
+    for (const [name, field] of Object.entries(fields)) {
+      wire[name] = Schema.fromKey(asPropertySignature(field), wireName(name))
+    }
+    const schema = Schema.Struct(wire)
+    const exact = Object.keys(wire).length > 0
+      ? schema
+      // Of all structures, `Schema` lets unknown members through the empty one only.
+      : Schema.transform(schema, schema, { strict: true, decode: () => ({}), encode: () => ({}) })
+    // `Struct<Fields>` states by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
+    return exact as unknown as Struct<Fields>
+  })
 
 const asPropertySignature = (field: Schema.Struct.Field): Schema.propertySignature<typeof Schema.Unknown> =>
   // A field is one or the other. Which types it has does not matter to the loop above.
@@ -86,7 +88,8 @@ const asPropertySignature = (field: Schema.Struct.Field): Schema.propertySignatu
  * @since 0.1.0
  * @category constructors
  */
-export const optional: <S extends Schema.Schema.All>(schema: S) => Schema.optional<S> = Schema.optional
+export const optional: <S extends Schema.Schema.All>(schema: S) => Schema.optional<S> = (schema) =>
+  lazy(() => Schema.optional(schema))
 
 /**
  * An optional member of an answer. AWS's `null` counts as absent, so the member is there or it is not.
@@ -97,17 +100,19 @@ export const optional: <S extends Schema.Schema.All>(schema: S) => Schema.option
 export const optionalAnswer = <S extends Schema.Schema.All>(
   schema: S
 ): Schema.optionalWith<S, { exact: true; nullable: true }> =>
-  Schema.optionalWith(schema, { exact: true, nullable: true })
+  lazy(() => Schema.optionalWith(schema, { exact: true, nullable: true }))
 
 /**
  * A list in an answer. AWS's `null` elements are left out.
  */
 const listAnswer = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
-  Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
-    strict: true,
-    decode: (elements) => elements.filter((element) => element !== null),
-    encode: (elements) => elements
-  })
+  lazy(() =>
+    Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
+      strict: true,
+      decode: (elements) => elements.filter((element) => element !== null),
+      encode: (elements) => elements
+    })
+  )
 
 // -----------------------------------------------------------------------------
 // how simple shapes are made
@@ -139,34 +144,38 @@ const describe = ({ max = Infinity, min = 0, pattern }: Constraints): string =>
  */
 const text = (constraints: Constraints): Schema.Schema<string> => {
   const { max = Infinity, min = 0, pattern } = constraints
-  return Schema.String.pipe(Schema.filter(
-    (value) => (pattern === undefined || pattern.test(value)) && hasLength(value, min, max),
-    {
-      description: describe(constraints),
-      jsonSchema: {
-        ...(min > 0 && { minLength: min }),
-        ...(max < Infinity && { maxLength: max }),
-        ...(pattern && { pattern: pattern.source })
-      },
-      arbitrary: () => (fc) =>
-        pattern === undefined || pattern.source.includes("\\p")
-          ? fc.string({ minLength: min, maxLength: Math.min(max, min + 20), unit: "grapheme" })
-          : fc.stringMatching(
-            new RegExp(pattern.source.replace(/\+\$$/, `{${Math.max(min, 1)},${Math.min(max, min + 20)}}$`), "u")
-          )
-    }
-  ))
+  return lazy(() =>
+    Schema.String.pipe(Schema.filter(
+      (value) => (pattern === undefined || pattern.test(value)) && hasLength(value, min, max),
+      {
+        description: describe(constraints),
+        jsonSchema: {
+          ...(min > 0 && { minLength: min }),
+          ...(max < Infinity && { maxLength: max }),
+          ...(pattern && { pattern: pattern.source })
+        },
+        arbitrary: () => (fc) =>
+          pattern === undefined || pattern.source.includes("\\p")
+            ? fc.string({ minLength: min, maxLength: Math.min(max, min + 20), unit: "grapheme" })
+            : fc.stringMatching(
+              new RegExp(pattern.source.replace(/\+\$$/, `{${Math.max(min, 1)},${Math.min(max, min + 20)}}$`), "u")
+            )
+      }
+    ))
+  )
 }
 
 /**
  * A secret: a plain string on the wire, `Redacted` in the program, so that nothing prints it by accident.
  */
 const secret = (wire: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>, string> =>
-  Schema.transform(
-    // Its constraints are checked on the other side, once.
-    Schema.String,
-    redacted(wire),
-    { strict: true, decode: (value) => Redacted.make(value), encode: Redacted.value }
+  lazy(() =>
+    Schema.transform(
+      // Its constraints are checked on the other side, once.
+      Schema.String,
+      redacted(wire),
+      { strict: true, decode: (value) => Redacted.make(value), encode: Redacted.value }
+    )
   )
 
 /**
@@ -200,7 +209,7 @@ const openEnum = <const Values extends ReadonlyArray<string>>(
   ...values: Values
 ): Schema.Schema<Values[number] | (string & {}), string> =>
   // Every string is a member of the open union, which only the type spells out.
-  Schema.String.annotations({ examples: [values[0]!, ...values.slice(1)] }) as Schema.Schema<string>
+  lazy(() => Schema.String.annotations({ examples: [values[0]!, ...values.slice(1)] }) as Schema.Schema<string>)
 
 /**
  * A map in a request: the keys are the caller's own and stay as they are.
@@ -208,11 +217,13 @@ const openEnum = <const Values extends ReadonlyArray<string>>(
 const mapOf = <A, I>(
   value: Schema.Schema<A, I>
 ): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I }> =>
-  Schema.Record({ key: Schema.String, value }).pipe(Schema.filter(
-    // `Schema.Record` drops a key that breaks a schema, so the keys are checked here, where that is an error.
-    (map) => Object.keys(map).every((key) => hasLength(key, 0, maxStringLength) && key !== "__proto__"),
-    { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
-  ))
+  lazy(() =>
+    Schema.Record({ key: Schema.String, value }).pipe(Schema.filter(
+      // `Schema.Record` drops a key that breaks a schema, so the keys are checked here, where that is an error.
+      (map) => Object.keys(map).every((key) => hasLength(key, 0, maxStringLength) && key !== "__proto__"),
+      { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
+    ))
+  )
 
 const maxStringLength = 131_072
 
@@ -254,17 +265,19 @@ export const IntegerType: typeof Schema.Int = Schema.Int
  * @since 0.1.0
  * @category simple shapes
  */
-export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ Schema.transform(
-  Schema.Number,
-  /*#__PURE__*/ Schema.ValidDateFromSelf.annotations({
-    arbitrary: () => (fc) => fc.date({ min: new Date(0), max: new Date(2 ** 42), noInvalidDate: true })
-  }),
-  {
-    strict: true,
-    // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
-    decode: (seconds) => new Date(Math.round(seconds * 1000)),
-    encode: (date) => date.getTime() / 1000
-  }
+export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ lazy(() =>
+  Schema.transform(
+    Schema.Number,
+    Schema.ValidDateFromSelf.annotations({
+      arbitrary: () => (fc) => fc.date({ min: new Date(0), max: new Date(2 ** 42), noInvalidDate: true })
+    }),
+    {
+      strict: true,
+      // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
+      decode: (seconds) => new Date(Math.round(seconds * 1000)),
+      encode: (date) => date.getTime() / 1000
+    }
+  )
 )
 
 /**
@@ -274,11 +287,13 @@ export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ Schema.transf
  * @since 0.1.0
  * @category simple shapes
  */
-export const Document: Schema.Schema<unknown> = /*#__PURE__*/ Schema.Unknown.pipe(
-  /*#__PURE__*/ Schema.filter((value): boolean => value !== undefined && value !== null, {
-    description: "a JSON value",
-    arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
-  })
+export const Document: Schema.Schema<unknown> = /*#__PURE__*/ lazy(() =>
+  Schema.Unknown.pipe(
+    Schema.filter((value): boolean => value !== undefined && value !== null, {
+      description: "a JSON value",
+      arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
+    })
+  )
 )
 
 // -----------------------------------------------------------------------------
@@ -539,7 +554,7 @@ export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: /
  * @since 0.1.0
  * @category request shapes
  */
-export const QueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema.between(0, 60))
+export const QueryLimitType = /*#__PURE__*/ lazy(() => Schema.Int.pipe(Schema.between(0, 60)))
 
 /**
  * How many passkeys a page has: 0 to 20.
@@ -547,7 +562,7 @@ export const QueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema
  * @since 0.1.0
  * @category request shapes
  */
-export const WebAuthnCredentialsQueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema.between(0, 20))
+export const WebAuthnCredentialsQueryLimitType = /*#__PURE__*/ lazy(() => Schema.Int.pipe(Schema.between(0, 20)))
 
 /**
  * The value of a user attribute. Every value is text, of up to 2,048 characters.
@@ -584,7 +599,7 @@ export interface AttributeType extends Schema.Schema.Type<typeof AttributeType> 
  * @since 0.1.0
  * @category request shapes
  */
-export const AttributeListType = /*#__PURE__*/ Schema.Array(AttributeType)
+export const AttributeListType = /*#__PURE__*/ lazy(() => Schema.Array(AttributeType))
 
 /**
  * Names of user attributes.
@@ -592,7 +607,7 @@ export const AttributeListType = /*#__PURE__*/ Schema.Array(AttributeType)
  * @since 0.1.0
  * @category request shapes
  */
-export const AttributeNameListType = /*#__PURE__*/ Schema.Array(AttributeNameType)
+export const AttributeNameListType = /*#__PURE__*/ lazy(() => Schema.Array(AttributeNameType))
 
 /**
  * What the application tells the Lambda triggers of its user pool. Never put a secret here: Cognito neither
@@ -604,7 +619,7 @@ export const AttributeNameListType = /*#__PURE__*/ Schema.Array(AttributeNameTyp
 export const ClientMetadataType = /*#__PURE__*/ mapOf(StringType)
 
 /** The union decodes to plain text, for the wire does not tell which values are secret. */
-const proofs = /*#__PURE__*/ mapOf(/*#__PURE__*/ Schema.Union(StringType, /*#__PURE__*/ secret(StringType)))
+const proofs = /*#__PURE__*/ mapOf(/*#__PURE__*/ lazy(() => Schema.Union(StringType, secret(StringType))))
 
 /**
  * What a way to sign in asks for: `USERNAME`, and `PASSWORD`, `SRP_A` or `REFRESH_TOKEN`. What is secret goes in as
@@ -715,7 +730,7 @@ export interface MFAOptionType extends Schema.Schema.Type<typeof MFAOptionType> 
  * @since 0.1.0
  * @category request shapes
  */
-export const MFAOptionListType = /*#__PURE__*/ Schema.Array(MFAOptionType)
+export const MFAOptionListType = /*#__PURE__*/ lazy(() => Schema.Array(MFAOptionType))
 
 const mfaSettings = /*#__PURE__*/ Struct({
   /** Whether the user is asked for this factor at sign-in. Without a value: `false`. */
@@ -917,15 +932,17 @@ export const AvailableChallengeListType = /*#__PURE__*/ listAnswer(ChallengeName
 export const ChallengeParametersType: Schema.Schema<
   { readonly [x: string]: string },
   { readonly [x: string]: string | null }
-> = /*#__PURE__*/ Schema.transform(
-  /*#__PURE__*/ Schema.Record({ key: AnyString, value: /*#__PURE__*/ Schema.NullOr(AnyString) }),
-  /*#__PURE__*/ Schema.Record({ key: AnyString, value: AnyString }),
-  {
-    strict: true,
-    decode: (map) =>
-      Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => entry[1] !== null)),
-    encode: (map) => map
-  }
+> = /*#__PURE__*/ lazy(() =>
+  Schema.transform(
+    Schema.Record({ key: AnyString, value: Schema.NullOr(AnyString) }),
+    Schema.Record({ key: AnyString, value: AnyString }),
+    {
+      strict: true,
+      decode: (map) =>
+        Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => entry[1] !== null)),
+      encode: (map) => map
+    }
+  )
 )
 
 /**

@@ -1,0 +1,25 @@
+/** What is made once, when it is first asked for. */
+export const once = <A>(make: () => A): () => A => {
+  let made: A | undefined
+  return () => made ??= make()
+}
+
+/**
+ * A schema that is made when somebody first looks at it. A program uses few of those that it imports, and to make them
+ * all would take a large part of its start.
+ *
+ * What every class has, such as its prototype, it has of `base`: to extend the class is no reason to make the schema.
+ *
+ * @internal
+ */
+export const lazy = <S extends object, Base extends object = S>(
+  make: () => S,
+  // Without a base of its own, a schema is a class of which nobody makes an instance.
+  base: Base = class {} as never
+): Base => {
+  const schema = once(make)
+  return new Proxy(base, {
+    get: (base, key, self) => Reflect.get(key in base && key !== "toString" ? base : schema(), key, self),
+    has: (base, key) => key in base || key in schema()
+  })
+}
