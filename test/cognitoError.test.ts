@@ -62,7 +62,7 @@ const twinOf = (Class: ErrorClass): ErrorClass => {
   class Twin extends Schema.TaggedError<Twin>(Class.identifier)(Class._tag, fields, { identifier: Class._tag }) {}
   Object.defineProperty(Twin, "name", { value: Class.name })
   const message = Object.getOwnPropertyDescriptor(Class.prototype, "message")
-  if (message !== undefined) Object.defineProperty(Twin.prototype, "message", message)
+  if (message !== undefined) Reflect.defineProperty(Twin.prototype, "message", message)
   // The fields are known at run time only.
   return Twin as unknown as ErrorClass
 }
@@ -195,9 +195,9 @@ describe("an error is like one of Schema.TaggedError:", () => {
       for (const Class of classes) {
         const error = new Class(membersOf(Class))
         assert.strictEqual(yield* Effect.flip(error), error)
-        const caught = yield* Effect.gen(function*() {
-          return yield* error
-        }).pipe(Effect.catchTag(error._tag, (caught) => Effect.succeed(caught)))
+        const caught = yield* Effect.flatMap(Effect.void, () => error).pipe(
+          Effect.catchTag(error._tag, (caught) => Effect.succeed(caught))
+        )
         assert.strictEqual(caught, error)
         assert.strictEqual(error.pipe(Effect.flip, Effect.runSync), error)
         assert.include(Cause.pretty(Cause.fail(error)), error.message)

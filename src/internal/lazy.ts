@@ -15,11 +15,12 @@ export const once = <A>(make: () => A): () => A => {
 export const lazy = <S extends object, Base extends object = S>(
   make: () => S,
   // Without a base of its own, a schema is a class of which nobody makes an instance.
-  base: Base = class {} as never
+  base: Base = function() {} as never
 ): Base => {
   const schema = once(make)
+  const owner = (key: PropertyKey): object => key in base && key !== "toString" ? base : schema()
   return new Proxy(base, {
-    get: (base, key, self) => Reflect.get(key in base && key !== "toString" ? base : schema(), key, self),
-    has: (base, key) => key in base || key in schema()
+    get: (_, key, self) => Reflect.get(owner(key), key, self),
+    has: (_, key) => key in owner(key)
   })
 }
