@@ -10,7 +10,7 @@ import * as ParseResult from "effect/ParseResult"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as SchemaAST from "effect/SchemaAST"
-import { lazy } from "./internal/lazy.js"
+import { lazy, once } from "./internal/lazy.js"
 
 // -----------------------------------------------------------------------------
 // structures
@@ -120,7 +120,8 @@ const listAnswer = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyA
 interface Constraints {
   readonly min?: number
   readonly max?: number
-  readonly pattern?: RegExp
+  /** As text, for a RegExp with Unicode's classes takes a millisecond to make and to compile. */
+  readonly pattern?: string
 }
 
 /** AWS counts a string's length in Unicode scalar values, where JavaScript counts UTF-16 units. */
@@ -136,32 +137,28 @@ const hasLength = (text: string, min: number, max: number): boolean => {
  * A string that AWS constrains. Its `jsonSchema` annotation has the constraints for OpenAPI and for tests; its
  * `arbitrary` makes values that meet them (fast-check has no Unicode classes, so those are filtered from plain text).
  */
-const text = ({ max = Infinity, min = 0, pattern }: Constraints): Schema.Schema<string> =>
+const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Schema<string> =>
   lazy(() => {
-    const { source = "" } = pattern ?? {}
-    const hasUnicodeClasses = source.includes("\\p")
+    const regExp = once(() => new RegExp(pattern, "u"))
+    const hasUnicodeClasses = pattern.includes("\\p")
     const most = Math.min(max, min + 20)
     return Schema.String.pipe(Schema.filter(
       (value) =>
-        // Each of AWS's patterns with Unicode classes takes all of ASCII that can be seen. For that, it need not be
-        // compiled, which takes a millisecond.
-        (!pattern || (hasUnicodeClasses && /^[!-~]+$/.test(value)) || pattern.test(value)) &&
-        hasLength(value, min, max),
+        // Of visible ASCII, each of AWS's patterns with Unicode's classes takes all.
+        ((hasUnicodeClasses && /^[!-~]+$/.test(value)) || regExp().test(value)) && hasLength(value, min, max),
       {
-        description:
-          `a string${
-            max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : ""
-          }` +
-          (pattern ? ` that matches ${source}` : ""),
+        description: "a string" +
+          (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
+          (pattern && ` that matches ${pattern}`),
         jsonSchema: {
           ...(min > 0 && { minLength: min }),
           ...(max < Infinity && { maxLength: max }),
-          ...(pattern && { pattern: source })
+          ...(pattern && { pattern })
         },
         arbitrary: () => (fc) =>
           !pattern || hasUnicodeClasses
             ? fc.string({ minLength: min, maxLength: most, unit: "grapheme" })
-            : fc.stringMatching(new RegExp(source.replace(/\+\$$/, `{${Math.max(min, 1)},${most}}$`), "u"))
+            : fc.stringMatching(new RegExp(pattern.replace(/\+\$$/, `{${Math.max(min, 1)},${most}}$`), "u"))
       }
     ))
   })
@@ -416,7 +413,7 @@ export const StringType = /*#__PURE__*/ text({ max: maxStringLength })
  * @since 0.1.0
  * @category request shapes
  */
-export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern: /^[A-Za-z0-9-_=.]+$/u }))
+export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern: "^[A-Za-z0-9-_=.]+$" }))
 
 /**
  * The name of a user attribute, such as `email` or `custom:team`: 1 to 32 characters.
@@ -427,7 +424,7 @@ export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern:
 export const AttributeNameType = /*#__PURE__*/ text({
   min: 1,
   max: 32,
-  pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$/u
+  pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+$"
 })
 
 /**
@@ -437,7 +434,7 @@ export const AttributeNameType = /*#__PURE__*/ text({
  * @category request shapes
  */
 export const ConfirmationCodeType = /*#__PURE__*/ secret(
-  /*#__PURE__*/ text({ min: 1, max: 2048, pattern: /^[\S]+$/u })
+  /*#__PURE__*/ text({ min: 1, max: 2048, pattern: "^[\\S]+$" })
 )
 
 /**
@@ -447,7 +444,7 @@ export const ConfirmationCodeType = /*#__PURE__*/ secret(
  * @since 0.1.0
  * @category request shapes
  */
-export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, pattern: /^[\S]+$/u }))
+export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, pattern: "^[\\S]+$" }))
 
 /**
  * What links the steps of one sign-in, as the step before answered it.
@@ -464,7 +461,7 @@ export const SessionType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 20, ma
  * @since 0.1.0
  * @category request shapes
  */
-export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\w+=/]+$/u }))
+export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\\w+=/]+$" }))
 
 /**
  * The secret of an app client.
@@ -472,7 +469,7 @@ export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, 
  * @since 0.1.0
  * @category request shapes
  */
-export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 24, max: 64, pattern: /^[\w+]+$/u }))
+export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 24, max: 64, pattern: "^[\\w+]+$" }))
 
 /**
  * The six digits that an authenticator app shows.
@@ -481,7 +478,7 @@ export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 2
  * @category request shapes
  */
 export const SoftwareTokenMFAUserCodeType = /*#__PURE__*/ secret(
-  /*#__PURE__*/ text({ min: 6, max: 6, pattern: /^[0-9]+$/u })
+  /*#__PURE__*/ text({ min: 6, max: 6, pattern: "^[0-9]+$" })
 )
 
 /**
@@ -490,7 +487,7 @@ export const SoftwareTokenMFAUserCodeType = /*#__PURE__*/ secret(
  * @since 0.1.0
  * @category request shapes
  */
-export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\w+]+$/u })
+export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\\w+]+$" })
 
 /**
  * The id of a user pool, such as `eu-west-1_aBcDeFgHi`.
@@ -498,7 +495,7 @@ export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\
  * @since 0.1.0
  * @category request shapes
  */
-export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/u })
+export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: "^[\\w-]+_[0-9a-zA-Z]+$" })
 
 /**
  * The name of a user, or an alias such as an e-mail address: up to 128 characters without white space.
@@ -506,7 +503,7 @@ export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[
  * @since 0.1.0
  * @category request shapes
  */
-export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u })
+export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$" })
 
 /**
  * The key of a device, such as `eu-west-1_a1b2c3d4-5678-90ab-cdef-111122223333`.
@@ -514,7 +511,7 @@ export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\
  * @since 0.1.0
  * @category request shapes
  */
-export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-f-]+$/u })
+export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: "^[\\w-]+_[0-9a-f-]+$" })
 
 /**
  * What the user calls a device.
@@ -530,7 +527,7 @@ export const DeviceNameType = /*#__PURE__*/ text({ min: 1, max: 1024 })
  * @since 0.1.0
  * @category request shapes
  */
-export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: /^[\w+-]+$/u })
+export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: "^[\\w+-]+$" })
 
 /**
  * Where the next page begins, as the page before answered it.
@@ -538,7 +535,7 @@ export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: /^[\w+
  * @since 0.1.0
  * @category request shapes
  */
-export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, pattern: /^[\S]+$/u })
+export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, pattern: "^[\\S]+$" })
 
 /**
  * Where the next page begins, as the page before answered it.
@@ -546,7 +543,7 @@ export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, 
  * @since 0.1.0
  * @category request shapes
  */
-export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: /^[\S]+$/u })
+export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: "^[\\S]+$" })
 
 /**
  * How many devices a page has: 0 to 60.
