@@ -133,6 +133,9 @@ const hasLength = (text: string, min: number, max: number): boolean => {
   return length >= min && length <= max
 }
 
+/** What each of AWS's patterns with Unicode's classes takes, whatever else it takes. */
+const visibleAscii = /^[!-~]+$/
+
 /**
  * A string that AWS constrains. Its `jsonSchema` annotation has the constraints for OpenAPI and for tests; its
  * `arbitrary` makes values that meet them (fast-check has no Unicode classes, so those are filtered from plain text).
@@ -144,8 +147,7 @@ const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Sc
     const most = Math.min(max, min + 20)
     return Schema.String.pipe(Schema.filter(
       (value) =>
-        // Of visible ASCII, each of AWS's patterns with Unicode's classes takes all.
-        ((hasUnicodeClasses && /^[!-~]+$/.test(value)) || regExp().test(value)) && hasLength(value, min, max),
+        ((hasUnicodeClasses && visibleAscii.test(value)) || regExp().test(value)) && hasLength(value, min, max),
       {
         description: "a string" +
           (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
@@ -158,35 +160,31 @@ const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Sc
         arbitrary: () => (fc) =>
           !pattern || hasUnicodeClasses
             ? fc.string({ minLength: min, maxLength: most, unit: "grapheme" })
-            : fc.stringMatching(new RegExp(pattern.replace(/\+\$$/, `{${Math.max(min, 1)},${most}}$`), "u"))
+            : fc.stringMatching(new RegExp(pattern.replace("+$", `{${min || 1},${most}}$`), "u"))
       }
     ))
   })
 
 /**
  * A secret: a plain string on the wire, `Redacted` in the program, so that nothing prints it by accident.
+ *
+ * Its constraints are checked as `Schema.RedactedFromSelf` does it, but that one makes a new `Redacted` of the value
+ * whenever it checks one. Each stays in a registry until the next full collection, which is half of the time that
+ * encoding takes.
  */
 const secret = (wire: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>, string> =>
   lazy(() =>
     Schema.transform(
-      // Its constraints are checked on the other side, once.
       Schema.String,
-      redacted(wire),
-      { decode: (value) => Redacted.make(value), encode: Redacted.value }
+      Schema.declare([wire], { decode: checkRedacted, encode: checkRedacted }, {
+        description: `Redacted.make of ${wire.ast}`,
+        pretty: () => String,
+        arbitrary: (value) => (fc) => value(fc).map((value) => Redacted.make(value)),
+        equivalence: Redacted.getEquivalence
+      }),
+      { decode: Redacted.make<string>, encode: Redacted.value }
     )
   )
-
-/**
- * `Schema.RedactedFromSelf`, which makes a new `Redacted` of the value whenever it checks one. Each stays in a registry
- * until the next full collection, which is half of the time that encoding takes.
- */
-const redacted = (value: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>> =>
-  Schema.declare([value], { decode: checkRedacted, encode: checkRedacted }, {
-    description: `Redacted.make of ${value.ast}`,
-    pretty: () => String,
-    arbitrary: (value) => (fc) => value(fc).map((value) => Redacted.make(value)),
-    equivalence: Redacted.getEquivalence
-  })
 
 const checkRedacted = (value: Schema.Schema<string>) => {
   const check = ParseResult.validateEither(value)
