@@ -1,4 +1,8 @@
-/** What is made once, when it is first asked for. */
+/**
+ * What is made once, when it is first asked for.
+ *
+ * @internal
+ */
 export const once = <A>(make: () => A): () => A => {
   let made: A | undefined
   return () => made ??= make()
@@ -8,7 +12,8 @@ export const once = <A>(make: () => A): () => A => {
  * A schema that is made when somebody first looks at it. A program uses few of those that it imports, and to make them
  * all would take a large part of its start.
  *
- * What every class has, such as its prototype, it has of `base`: to extend the class is no reason to make the schema.
+ * It is a `Proxy`. What every class has, such as its prototype, it has of `base`: to extend it is no reason to make the
+ * schema.
  *
  * @internal
  */
