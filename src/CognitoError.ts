@@ -24,29 +24,62 @@
  *
  * @since 0.1.0
  */
+import * as Data from "effect/Data"
 import * as Schema from "effect/Schema"
+import { lazy, once } from "./internal/lazy.js"
 
-const tagged = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(tag: Tag, fields: Fields) =>
-  Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(
-    tag,
-    fields,
-    // The name of a component in OpenAPI, which allows no slash.
-    { identifier: tag }
+/**
+ * `Schema.TaggedError`, but for the time that it takes: it is made when a class is first used as a schema. Until then,
+ * there is a plain error, which is all that most programs need.
+ */
+const tagged = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(
+  tag: Tag,
+  fields: () => Fields
+): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> => {
+  const identifier = `effect-cognito/CognitoError/${tag}`
+  const genuine = once(() =>
+    Schema.TaggedError<unknown>(identifier)(
+      tag,
+      fields(),
+      // The name of a component in OpenAPI, which allows no slash.
+      { identifier: tag }
+    )
   )
+
+  class TaggedErrorClass extends lazy(genuine, Data.Error<{ readonly _tag: string }>) {
+    static readonly _tag = tag
+
+    constructor(members?: object, options?: Schema.MakeOptions) {
+      if (options !== true && !(options && options.disableValidation)) {
+        // It checks the members, and makes an instance of this class.
+        return Reflect.construct(genuine(), [members, options], new.target)
+      }
+      // The tag comes last, whoever gave it.
+      const { _tag, ...own } = { ...members, _tag: tag }
+      super({ ...own, _tag })
+    }
+  }
+
+  // By the symbol, `Schema` knows an instance that another copy of this library made.
+  const symbol = Symbol.for(`effect/Schema/TaggedError/${identifier}`)
+  Object.assign<object, object>(TaggedErrorClass.prototype, { name: tag, [symbol]: symbol })
+  // What it lacks of the type, it has of the schema side.
+  return TaggedErrorClass as never
+}
 
 // -----------------------------------------------------------------------------
 // documented exceptions
 // -----------------------------------------------------------------------------
 
-const answered = {
+const answered = () => ({
   message: Schema.String,
   status: Schema.Number,
-  requestId: /*#__PURE__*/ Schema.optional(Schema.String)
-}
+  requestId: Schema.optional(Schema.String)
+})
 
-const refused = { ...answered, reasonCode: /*#__PURE__*/ Schema.optional(Schema.String) }
+const refused = () => ({ ...answered(), reasonCode: Schema.optional(Schema.String) })
 
-const exception = <Self, Tag extends string>(tag: Tag) => tagged<Self, Tag, typeof answered>(tag, answered)
+const exception = <Self, Tag extends string>(tag: Tag) => tagged<Self, Tag, ReturnType<typeof answered>>(tag, answered)
 
 /**
  * Another user of the pool already has this verified e-mail address or phone number as an alias. Let the user
@@ -190,7 +223,7 @@ export class InvalidLambdaResponseException extends /*#__PURE__*/ exception<
 export class InvalidParameterException extends /*#__PURE__*/ tagged<
   InvalidParameterException,
   "InvalidParameterException",
-  typeof refused
+  ReturnType<typeof refused>
 >("InvalidParameterException", refused) {}
 
 /**
@@ -545,10 +578,12 @@ export class WebAuthnRelyingPartyMismatchException extends /*#__PURE__*/ excepti
  * @since 0.1.0
  * @category models
  */
-export const Issue = /*#__PURE__*/ Schema.Struct({
-  path: Schema.Array(Schema.Union(Schema.String, Schema.Number)),
-  expected: Schema.String
-})
+export const Issue = /*#__PURE__*/ lazy(() =>
+  Schema.Struct({
+    path: Schema.Array(Schema.Union(Schema.String, Schema.Number)),
+    expected: Schema.String
+  })
+)
 
 /**
  * What was wrong, and where.
@@ -563,7 +598,7 @@ const explain = (issues: ReadonlyArray<Issue>): string =>
     "; "
   )
 
-const unknown = { ...answered, code: Schema.String }
+const unknown = () => ({ ...answered(), code: Schema.String })
 
 /**
  * Cognito answered with an exception that it does not document for this operation: `ThrottlingException`,
@@ -575,10 +610,10 @@ const unknown = { ...answered, code: Schema.String }
 export class UnknownServiceException extends /*#__PURE__*/ tagged<
   UnknownServiceException,
   "UnknownServiceException",
-  typeof unknown
+  ReturnType<typeof unknown>
 >("UnknownServiceException", unknown) {}
 
-const invalidRequest = { operation: Schema.String, issues: /*#__PURE__*/ Schema.Array(Issue) }
+const invalidRequest = () => ({ operation: Schema.String, issues: Schema.Array(Issue) })
 
 /**
  * The request breaks its schema. Nothing was sent. `issues` says where and what was expected.
@@ -589,14 +624,14 @@ const invalidRequest = { operation: Schema.String, issues: /*#__PURE__*/ Schema.
 export class InvalidRequestError extends /*#__PURE__*/ tagged<
   InvalidRequestError,
   "InvalidRequestError",
-  typeof invalidRequest
+  ReturnType<typeof invalidRequest>
 >("InvalidRequestError", invalidRequest) {
   override get message(): string {
     return `${this.operation} was not sent, because its request is invalid: ${explain(this.issues)}.`
   }
 }
 
-const invalidConfiguration = { message: Schema.String }
+const invalidConfiguration = () => ({ message: Schema.String })
 
 /**
  * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
@@ -607,14 +642,14 @@ const invalidConfiguration = { message: Schema.String }
 export class InvalidConfigurationError extends /*#__PURE__*/ tagged<
   InvalidConfigurationError,
   "InvalidConfigurationError",
-  typeof invalidConfiguration
+  ReturnType<typeof invalidConfiguration>
 >("InvalidConfigurationError", invalidConfiguration) {}
 
-const transport = {
+const transport = () => ({
   operation: Schema.String,
-  reason: /*#__PURE__*/ Schema.Literal("Connect", "Timeout", "Lost"),
-  cause: /*#__PURE__*/ Schema.optional(Schema.Defect)
-}
+  reason: Schema.Literal("Connect", "Timeout", "Lost"),
+  cause: Schema.optional(Schema.Defect)
+})
 
 /**
  * There was no complete answer.
@@ -629,10 +664,12 @@ const transport = {
  * @since 0.1.0
  * @category own errors
  */
-export class TransportError extends /*#__PURE__*/ tagged<TransportError, "TransportError", typeof transport>(
-  "TransportError",
-  transport
-) {
+export class TransportError
+  extends /*#__PURE__*/ tagged<TransportError, "TransportError", ReturnType<typeof transport>>(
+    "TransportError",
+    transport
+  )
+{
   override get message(): string {
     const cause = this.cause instanceof Error ? ` (${this.cause.message})` : ""
     return this.reason === "Connect"
@@ -643,11 +680,11 @@ export class TransportError extends /*#__PURE__*/ tagged<TransportError, "Transp
   }
 }
 
-const invalidResponse = {
-  ...invalidRequest,
+const invalidResponse = () => ({
+  ...invalidRequest(),
   status: Schema.Number,
-  requestId: /*#__PURE__*/ Schema.optional(Schema.String)
-}
+  requestId: Schema.optional(Schema.String)
+})
 
 /**
  * The answer is not Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), broken JSON, a
@@ -659,7 +696,7 @@ const invalidResponse = {
 export class InvalidResponseError extends /*#__PURE__*/ tagged<
   InvalidResponseError,
   "InvalidResponseError",
-  typeof invalidResponse
+  ReturnType<typeof invalidResponse>
 >("InvalidResponseError", invalidResponse) {
   override get message(): string {
     return `${this.operation} got an answer that is not Cognito's (status ${this.status}): ${explain(this.issues)}.`
@@ -670,13 +707,7 @@ export class InvalidResponseError extends /*#__PURE__*/ tagged<
 // the union
 // -----------------------------------------------------------------------------
 
-/**
- * Every error of this library, as one schema. Each operation fails with a subset of it.
- *
- * @since 0.1.0
- * @category unions
- */
-export const CognitoError = /*#__PURE__*/ Schema.Union(
+const classes = [
   AliasExistsException,
   CodeDeliveryFailureException,
   CodeMismatchException,
@@ -726,7 +757,15 @@ export const CognitoError = /*#__PURE__*/ Schema.Union(
   InvalidConfigurationError,
   TransportError,
   InvalidResponseError
-)
+] as const
+
+/**
+ * Every error of this library, as one schema. Each operation fails with a subset of it.
+ *
+ * @since 0.1.0
+ * @category unions
+ */
+export const CognitoError = /*#__PURE__*/ lazy(() => Schema.Union(...classes))
 
 /**
  * Every error of this library.
@@ -746,7 +785,12 @@ export type CognitoError = typeof CognitoError.Type
  * @since 0.1.0
  * @category guards
  */
-export const isCognitoError = (u: unknown): u is CognitoError => Schema.is(CognitoError)(u)
+export const isCognitoError = (u: unknown): u is CognitoError =>
+  // As the union says, but without making the other members of it.
+  typeof u === "object" && u !== null && "_tag" in u && Object.hasOwn(u, "_tag") &&
+  classes.some((schema: Schema.Schema.AnyNoContext & { readonly _tag: string }) =>
+    schema._tag === String(u._tag) && Schema.is(schema)(u)
+  )
 
 const codeOf = (error: CognitoError): string => error._tag === "UnknownServiceException" ? error.code : error._tag
 

@@ -10,12 +10,12 @@ import * as ParseResult from "effect/ParseResult"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import type * as SchemaAST from "effect/SchemaAST"
+import { lazy, once } from "./internal/lazy.js"
+import { type acronyms, optionals, structures, wireName } from "./internal/members.js"
 
 // -----------------------------------------------------------------------------
 // structures
 // -----------------------------------------------------------------------------
-
-const acronyms = { mfaOptions: "MFAOptions", smsMfaSettings: "SMSMfaSettings" } as const
 
 /**
  * A member's name on the wire: `accessToken` is `AccessToken`. The two that start with an acronym are
@@ -27,14 +27,6 @@ const acronyms = { mfaOptions: "MFAOptions", smsMfaSettings: "SMSMfaSettings" } 
 export type WireName<Name> = Name extends keyof typeof acronyms ? typeof acronyms[Name]
   : Name extends string ? Capitalize<Name>
   : Name
-
-/**
- * The wire's name of a member.
- *
- * @internal
- */
-export const wireName = (name: string): string =>
-  acronyms[name as keyof typeof acronyms] ?? name.charAt(0).toUpperCase() + name.slice(1)
 
 /**
  * A structure: `camelCase` members in TypeScript, AWS's `PascalCase` on the wire.
@@ -68,25 +60,28 @@ export interface Struct<Fields extends Schema.Struct.Fields> extends
  * @category constructors
  */
 export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields): Struct<Fields> => {
-  const wire: Record<string, Schema.PropertySignature.All> = {}
-  for (const [name, field] of Object.entries(fields)) {
-    wire[name] = Schema.fromKey(asPropertySignature(field), wireName(name))
-  }
-  const schema = Schema.Struct(wire)
-  const exact = Object.keys(wire).length > 0
-    ? schema
-    // Of all structures, `Schema` lets unknown members through the empty one only.
-    : Schema.transform(schema, schema, { strict: true, decode: () => ({}), encode: () => ({}) })
-  // `Struct<Fields>` states by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
-  return Object.assign(exact, { [members]: fields }) as unknown as Struct<Fields>
+  const struct = lazy(() => {
+    const wire: Record<string, Schema.PropertySignature.All> = {}
+    for (const [name, field] of Object.entries(fields)) {
+      wire[name] = Schema.fromKey(asPropertySignature(field), wireName(name))
+    }
+    const schema = Schema.Struct(wire)
+    const exact = Object.keys(wire).length > 0
+      ? schema
+      // Of all structures, `Schema` lets unknown members through the empty one only.
+      : Schema.transform(schema, schema, { decode: () => ({}), encode: () => ({}) })
+    // `Struct<Fields>` states by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
+    return exact as unknown as Struct<Fields>
+  })
+  structures.set(struct, fields)
+  return struct
 }
 
-/**
- * By this symbol a structure has its members, for whoever reads and writes structures without `Schema`.
- *
- * @internal
- */
-export const members: unique symbol = Symbol.for("effect-cognito/CognitoSchema/members")
+const optionalOf = <Field extends object>(schema: Schema.Schema.All, make: () => Field): Field => {
+  const field = lazy(make)
+  optionals.set(field, schema)
+  return field
+}
 
 const asPropertySignature = (field: Schema.Struct.Field): Schema.propertySignature<typeof Schema.Unknown> =>
   // A field is one or the other. Which types it has does not matter to the loop above.
@@ -98,7 +93,8 @@ const asPropertySignature = (field: Schema.Struct.Field): Schema.propertySignatu
  * @since 0.1.0
  * @category constructors
  */
-export const optional: <S extends Schema.Schema.All>(schema: S) => Schema.optional<S> = Schema.optional
+export const optional: <S extends Schema.Schema.All>(schema: S) => Schema.optional<S> = (schema) =>
+  optionalOf(schema, () => Schema.optional(schema))
 
 /**
  * An optional member of an answer. AWS's `null` counts as absent, so the member is there or it is not.
@@ -109,17 +105,18 @@ export const optional: <S extends Schema.Schema.All>(schema: S) => Schema.option
 export const optionalAnswer = <S extends Schema.Schema.All>(
   schema: S
 ): Schema.optionalWith<S, { exact: true; nullable: true }> =>
-  Schema.optionalWith(schema, { exact: true, nullable: true })
+  optionalOf(schema, () => Schema.optionalWith(schema, { exact: true, nullable: true }))
 
 /**
  * A list in an answer. AWS's `null` elements are left out.
  */
 const listAnswer = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
-  Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
-    strict: true,
-    decode: (elements) => elements.filter((element) => element !== null),
-    encode: (elements) => elements
-  })
+  lazy(() =>
+    Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
+      decode: (elements) => elements.filter((element) => element !== null),
+      encode: (elements) => elements
+    })
+  )
 
 // -----------------------------------------------------------------------------
 // how simple shapes are made
@@ -128,70 +125,72 @@ const listAnswer = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyA
 interface Constraints {
   readonly min?: number
   readonly max?: number
-  readonly pattern?: RegExp
+  /** As text, for a RegExp with Unicode's classes takes a millisecond to make and to compile. */
+  readonly pattern?: string
 }
 
 /** AWS counts a string's length in Unicode scalar values, where JavaScript counts UTF-16 units. */
 const hasLength = (text: string, min: number, max: number): boolean => {
   // A scalar value takes one unit or two, so only a length in between has to be counted.
   if (text.length >= min * 2 && text.length <= max) return true
-  if (text.length < min || text.length > max * 2) return false
+  if (text.length > max * 2) return false
   let length = 0
   for (const _ of text) length++
   return length >= min && length <= max
 }
 
-const describe = ({ max = Infinity, min = 0, pattern }: Constraints): string =>
-  `a string${max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : ""}` +
-  (pattern ? ` that matches ${pattern.source}` : "")
+/** What each of AWS's patterns with Unicode's classes takes, whatever else it takes. */
+const visibleAscii = /^[!-~]+$/
 
 /**
  * A string that AWS constrains. Its `jsonSchema` annotation has the constraints for OpenAPI and for tests; its
  * `arbitrary` makes values that meet them (fast-check has no Unicode classes, so those are filtered from plain text).
  */
-const text = (constraints: Constraints): Schema.Schema<string> => {
-  const { max = Infinity, min = 0, pattern } = constraints
-  return Schema.String.pipe(Schema.filter(
-    (value) => (pattern === undefined || pattern.test(value)) && hasLength(value, min, max),
-    {
-      description: describe(constraints),
-      jsonSchema: {
-        ...(min > 0 && { minLength: min }),
-        ...(max < Infinity && { maxLength: max }),
-        ...(pattern && { pattern: pattern.source })
-      },
-      arbitrary: () => (fc) =>
-        pattern === undefined || pattern.source.includes("\\p")
-          ? fc.string({ minLength: min, maxLength: Math.min(max, min + 20), unit: "grapheme" })
-          : fc.stringMatching(
-            new RegExp(pattern.source.replace(/\+\$$/, `{${Math.max(min, 1)},${Math.min(max, min + 20)}}$`), "u")
-          )
-    }
-  ))
-}
+const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Schema<string> =>
+  lazy(() => {
+    const regExp = once(() => new RegExp(pattern, "u"))
+    const hasUnicodeClasses = pattern.includes("\\p")
+    const most = Math.min(max, min + 20)
+    return Schema.String.pipe(Schema.filter(
+      (value) =>
+        ((hasUnicodeClasses && visibleAscii.test(value)) || regExp().test(value)) && hasLength(value, min, max),
+      {
+        description: "a string" +
+          (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
+          (pattern && ` that matches ${pattern}`),
+        jsonSchema: {
+          ...(min > 0 && { minLength: min }),
+          ...(max < Infinity && { maxLength: max }),
+          ...(pattern && { pattern })
+        },
+        arbitrary: () => (fc) =>
+          !pattern || hasUnicodeClasses
+            ? fc.string({ minLength: min, maxLength: most, unit: "grapheme" })
+            : fc.stringMatching(new RegExp(pattern.replace("+$", `{${min || 1},${most}}$`), "u"))
+      }
+    ))
+  })
 
 /**
  * A secret: a plain string on the wire, `Redacted` in the program, so that nothing prints it by accident.
+ *
+ * Its constraints are checked as `Schema.RedactedFromSelf` does it, but that one makes a new `Redacted` of the value
+ * whenever it checks one. Each stays in a registry until the next full collection, which is half of the time that
+ * encoding takes.
  */
 const secret = (wire: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>, string> =>
-  Schema.transform(
-    // Its constraints are checked on the other side, once.
-    Schema.String,
-    redacted(wire),
-    { strict: true, decode: (value) => Redacted.make(value), encode: Redacted.value }
+  lazy(() =>
+    Schema.transform(
+      Schema.String,
+      Schema.declare([wire], { decode: checkRedacted, encode: checkRedacted }, {
+        description: `Redacted.make of ${wire.ast}`,
+        pretty: () => String,
+        arbitrary: (value) => (fc) => value(fc).map((value) => Redacted.make(value)),
+        equivalence: Redacted.getEquivalence
+      }),
+      { decode: Redacted.make<string>, encode: Redacted.value }
+    )
   )
-
-/**
- * `Schema.RedactedFromSelf`, which makes a new `Redacted` of the value whenever it checks one. Each stays in a registry
- * until the next full collection, which is half of the time that encoding takes.
- */
-const redacted = (value: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>> =>
-  Schema.declare([value], { decode: checkRedacted, encode: checkRedacted }, {
-    description: `Redacted.make of ${value.ast}`,
-    pretty: () => String,
-    arbitrary: (value) => (fc) => value(fc).map((value) => Redacted.make(value)),
-    equivalence: Redacted.getEquivalence
-  })
 
 const checkRedacted = (value: Schema.Schema<string>) => {
   const check = ParseResult.validateEither(value)
@@ -208,11 +207,11 @@ const checkRedacted = (value: Schema.Schema<string>) => {
 /**
  * An enumeration that AWS extends: its known values are suggested, any other string is accepted.
  */
-const openEnum = <const Values extends ReadonlyArray<string>>(
+const openEnum = <const Values extends readonly [string, ...Array<string>]>(
   ...values: Values
 ): Schema.Schema<Values[number] | (string & {}), string> =>
   // Every string is a member of the open union, which only the type spells out.
-  Schema.String.annotations({ examples: [values[0]!, ...values.slice(1)] }) as Schema.Schema<string>
+  lazy(() => Schema.String.annotations({ examples: values }) as Schema.Schema<string>)
 
 /**
  * A map in a request: the keys are the caller's own and stay as they are.
@@ -220,11 +219,13 @@ const openEnum = <const Values extends ReadonlyArray<string>>(
 const mapOf = <A, I>(
   value: Schema.Schema<A, I>
 ): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I }> =>
-  Schema.Record({ key: Schema.String, value }).pipe(Schema.filter(
-    // `Schema.Record` drops a key that breaks a schema, so the keys are checked here, where that is an error.
-    (map) => Object.keys(map).every((key) => hasLength(key, 0, maxStringLength) && key !== "__proto__"),
-    { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
-  ))
+  lazy(() =>
+    Schema.Record({ key: Schema.String, value }).pipe(Schema.filter(
+      // `Schema.Record` drops a key that breaks a schema, so the keys are checked here, where that is an error.
+      (map) => Object.keys(map).every((key) => hasLength(key, 0, maxStringLength) && key !== "__proto__"),
+      { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
+    ))
+  )
 
 const maxStringLength = 131_072
 
@@ -266,17 +267,18 @@ export const IntegerType: typeof Schema.Int = Schema.Int
  * @since 0.1.0
  * @category simple shapes
  */
-export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ Schema.transform(
-  Schema.Number,
-  /*#__PURE__*/ Schema.ValidDateFromSelf.annotations({
-    arbitrary: () => (fc) => fc.date({ min: new Date(0), max: new Date(2 ** 42), noInvalidDate: true })
-  }),
-  {
-    strict: true,
-    // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
-    decode: (seconds) => new Date(Math.round(seconds * 1000)),
-    encode: (date) => date.getTime() / 1000
-  }
+export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ lazy(() =>
+  Schema.transform(
+    Schema.Number,
+    Schema.ValidDateFromSelf.annotations({
+      arbitrary: () => (fc) => fc.date({ min: new Date(0), max: new Date(2 ** 42), noInvalidDate: true })
+    }),
+    {
+      // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
+      decode: (seconds) => new Date(Math.round(seconds * 1000)),
+      encode: (date) => date.getTime() / 1000
+    }
+  )
 )
 
 /**
@@ -286,11 +288,13 @@ export const DateType: Schema.Schema<Date, number> = /*#__PURE__*/ Schema.transf
  * @since 0.1.0
  * @category simple shapes
  */
-export const Document: Schema.Schema<unknown> = /*#__PURE__*/ Schema.Unknown.pipe(
-  /*#__PURE__*/ Schema.filter((value): boolean => value !== undefined && value !== null, {
-    description: "a JSON value",
-    arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
-  })
+export const Document: Schema.Schema<unknown> = /*#__PURE__*/ lazy(() =>
+  Schema.Unknown.pipe(
+    Schema.filter((value): boolean => value !== undefined && value !== null, {
+      description: "a JSON value",
+      arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
+    })
+  )
 )
 
 // -----------------------------------------------------------------------------
@@ -413,7 +417,7 @@ export const StringType = /*#__PURE__*/ text({ max: maxStringLength })
  * @since 0.1.0
  * @category request shapes
  */
-export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern: /^[A-Za-z0-9-_=.]+$/u }))
+export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern: "^[A-Za-z0-9-_=.]+$" }))
 
 /**
  * The name of a user attribute, such as `email` or `custom:team`: 1 to 32 characters.
@@ -424,7 +428,7 @@ export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern:
 export const AttributeNameType = /*#__PURE__*/ text({
   min: 1,
   max: 32,
-  pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}\t\n\r ]+$/u
+  pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+$"
 })
 
 /**
@@ -434,7 +438,7 @@ export const AttributeNameType = /*#__PURE__*/ text({
  * @category request shapes
  */
 export const ConfirmationCodeType = /*#__PURE__*/ secret(
-  /*#__PURE__*/ text({ min: 1, max: 2048, pattern: /^[\S]+$/u })
+  /*#__PURE__*/ text({ min: 1, max: 2048, pattern: "^[\\S]+$" })
 )
 
 /**
@@ -444,7 +448,7 @@ export const ConfirmationCodeType = /*#__PURE__*/ secret(
  * @since 0.1.0
  * @category request shapes
  */
-export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, pattern: /^[\S]+$/u }))
+export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, pattern: "^[\\S]+$" }))
 
 /**
  * What links the steps of one sign-in, as the step before answered it.
@@ -461,7 +465,7 @@ export const SessionType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 20, ma
  * @since 0.1.0
  * @category request shapes
  */
-export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\w+=/]+$/u }))
+export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\\w+=/]+$" }))
 
 /**
  * The secret of an app client.
@@ -469,7 +473,7 @@ export const SecretHashType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 1, 
  * @since 0.1.0
  * @category request shapes
  */
-export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 24, max: 64, pattern: /^[\w+]+$/u }))
+export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 24, max: 64, pattern: "^[\\w+]+$" }))
 
 /**
  * The six digits that an authenticator app shows.
@@ -478,7 +482,7 @@ export const ClientSecretType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 2
  * @category request shapes
  */
 export const SoftwareTokenMFAUserCodeType = /*#__PURE__*/ secret(
-  /*#__PURE__*/ text({ min: 6, max: 6, pattern: /^[0-9]+$/u })
+  /*#__PURE__*/ text({ min: 6, max: 6, pattern: "^[0-9]+$" })
 )
 
 /**
@@ -487,7 +491,7 @@ export const SoftwareTokenMFAUserCodeType = /*#__PURE__*/ secret(
  * @since 0.1.0
  * @category request shapes
  */
-export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\w+]+$/u })
+export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\\w+]+$" })
 
 /**
  * The id of a user pool, such as `eu-west-1_aBcDeFgHi`.
@@ -495,7 +499,7 @@ export const ClientIdType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\
  * @since 0.1.0
  * @category request shapes
  */
-export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-zA-Z]+$/u })
+export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: "^[\\w-]+_[0-9a-zA-Z]+$" })
 
 /**
  * The name of a user, or an alias such as an e-mail address: up to 128 characters without white space.
@@ -503,7 +507,7 @@ export const UserPoolIdType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[
  * @since 0.1.0
  * @category request shapes
  */
-export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\p{L}\p{M}\p{S}\p{N}\p{P}]+$/u })
+export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}]+$" })
 
 /**
  * The key of a device, such as `eu-west-1_a1b2c3d4-5678-90ab-cdef-111122223333`.
@@ -511,7 +515,7 @@ export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: /^[\
  * @since 0.1.0
  * @category request shapes
  */
-export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: /^[\w-]+_[0-9a-f-]+$/u })
+export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: "^[\\w-]+_[0-9a-f-]+$" })
 
 /**
  * What the user calls a device.
@@ -527,7 +531,7 @@ export const DeviceNameType = /*#__PURE__*/ text({ min: 1, max: 1024 })
  * @since 0.1.0
  * @category request shapes
  */
-export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: /^[\w+-]+$/u })
+export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: "^[\\w+-]+$" })
 
 /**
  * Where the next page begins, as the page before answered it.
@@ -535,7 +539,7 @@ export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: /^[\w+
  * @since 0.1.0
  * @category request shapes
  */
-export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, pattern: /^[\S]+$/u })
+export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, pattern: "^[\\S]+$" })
 
 /**
  * Where the next page begins, as the page before answered it.
@@ -543,7 +547,7 @@ export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, 
  * @since 0.1.0
  * @category request shapes
  */
-export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: /^[\S]+$/u })
+export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: "^[\\S]+$" })
 
 /**
  * How many devices a page has: 0 to 60.
@@ -551,7 +555,7 @@ export const SearchPaginationTokenType = /*#__PURE__*/ text({ min: 1, pattern: /
  * @since 0.1.0
  * @category request shapes
  */
-export const QueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema.between(0, 60))
+export const QueryLimitType = /*#__PURE__*/ lazy(() => Schema.Int.pipe(Schema.between(0, 60)))
 
 /**
  * How many passkeys a page has: 0 to 20.
@@ -559,7 +563,7 @@ export const QueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema
  * @since 0.1.0
  * @category request shapes
  */
-export const WebAuthnCredentialsQueryLimitType = /*#__PURE__*/ Schema.Int.pipe(/*#__PURE__*/ Schema.between(0, 20))
+export const WebAuthnCredentialsQueryLimitType = /*#__PURE__*/ lazy(() => Schema.Int.pipe(Schema.between(0, 20)))
 
 /**
  * The value of a user attribute. Every value is text, of up to 2,048 characters.
@@ -596,7 +600,7 @@ export interface AttributeType extends Schema.Schema.Type<typeof AttributeType> 
  * @since 0.1.0
  * @category request shapes
  */
-export const AttributeListType = /*#__PURE__*/ Schema.Array(AttributeType)
+export const AttributeListType = /*#__PURE__*/ lazy(() => Schema.Array(AttributeType))
 
 /**
  * Names of user attributes.
@@ -604,7 +608,7 @@ export const AttributeListType = /*#__PURE__*/ Schema.Array(AttributeType)
  * @since 0.1.0
  * @category request shapes
  */
-export const AttributeNameListType = /*#__PURE__*/ Schema.Array(AttributeNameType)
+export const AttributeNameListType = /*#__PURE__*/ lazy(() => Schema.Array(AttributeNameType))
 
 /**
  * What the application tells the Lambda triggers of its user pool. Never put a secret here: Cognito neither
@@ -616,7 +620,7 @@ export const AttributeNameListType = /*#__PURE__*/ Schema.Array(AttributeNameTyp
 export const ClientMetadataType = /*#__PURE__*/ mapOf(StringType)
 
 /** The union decodes to plain text, for the wire does not tell which values are secret. */
-const proofs = /*#__PURE__*/ mapOf(/*#__PURE__*/ Schema.Union(StringType, /*#__PURE__*/ secret(StringType)))
+const proofs = /*#__PURE__*/ mapOf(/*#__PURE__*/ lazy(() => Schema.Union(StringType, secret(StringType))))
 
 /**
  * What a way to sign in asks for: `USERNAME`, and `PASSWORD`, `SRP_A` or `REFRESH_TOKEN`. What is secret goes in as
@@ -727,7 +731,7 @@ export interface MFAOptionType extends Schema.Schema.Type<typeof MFAOptionType> 
  * @since 0.1.0
  * @category request shapes
  */
-export const MFAOptionListType = /*#__PURE__*/ Schema.Array(MFAOptionType)
+export const MFAOptionListType = /*#__PURE__*/ lazy(() => Schema.Array(MFAOptionType))
 
 const mfaSettings = /*#__PURE__*/ Struct({
   /** Whether the user is asked for this factor at sign-in. Without a value: `false`. */
@@ -929,15 +933,16 @@ export const AvailableChallengeListType = /*#__PURE__*/ listAnswer(ChallengeName
 export const ChallengeParametersType: Schema.Schema<
   { readonly [x: string]: string },
   { readonly [x: string]: string | null }
-> = /*#__PURE__*/ Schema.transform(
-  /*#__PURE__*/ Schema.Record({ key: AnyString, value: /*#__PURE__*/ Schema.NullOr(AnyString) }),
-  /*#__PURE__*/ Schema.Record({ key: AnyString, value: AnyString }),
-  {
-    strict: true,
-    decode: (map) =>
-      Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => entry[1] !== null)),
-    encode: (map) => map
-  }
+> = /*#__PURE__*/ lazy(() =>
+  Schema.transform(
+    Schema.Record({ key: AnyString, value: Schema.NullOr(AnyString) }),
+    Schema.Record({ key: AnyString, value: AnyString }),
+    {
+      decode: (map) =>
+        Object.fromEntries(Object.entries(map).filter((entry): entry is [string, string] => entry[1] !== null)),
+      encode: (map) => map
+    }
+  )
 )
 
 /**

@@ -22,7 +22,6 @@ const unchecked = { disableValidation: true } as const
  */
 export interface ExceptionClass {
   readonly _tag: string
-  readonly fields: Schema.Struct.Fields
   new(members: never, options: typeof unchecked): CognitoError.CognitoError
 }
 
@@ -43,7 +42,7 @@ const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mo
 
 /** Writes the requests of an operation, after checking them. */
 const encoder = ({ name, request: schema }: Declaration) => {
-  const encode = converter(schema, "encodeUnknownEither")
+  const encode = converter(schema, true)
   let base = HttpClientRequest.post("", {
     headers: {
       "x-amz-target": `AWSCognitoIdentityProviderService.${name}`,
@@ -108,7 +107,7 @@ export const requestId = (headers: Headers.Headers, scrub: Scrub): string | unde
 
 /** Reads the answers to an operation: its response, one of its exceptions, or why it is neither. */
 const decoder = ({ errors, name, response: schema }: Declaration) => {
-  const decode = converter(schema, "decodeUnknownEither")
+  const decode = converter(schema, false)
   const exceptions = new Map(errors.map((exception) => [exception._tag, exception]))
 
   return ({ body, headers, status }: Answer, scrub: Scrub): Either.Either<unknown, CognitoError.CognitoError> => {
@@ -149,8 +148,9 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     if (Exception === undefined) {
       return Either.left(new CognitoError.UnknownServiceException({ ...common, code }, unchecked))
     }
-    const reasonCode = "reasonCode" in Exception.fields ? first(members["reasonCode"]) : undefined
-    // Every exception has the members of `common`, and `reasonCode` where its fields say so.
+    // Its fields would say so, too, but to look at them is to make its schema.
+    const reasonCode = code === "InvalidParameterException" ? first(members["reasonCode"]) : undefined
+    // Every exception has the members of `common`, and this one also has `reasonCode`.
     return Either.left(
       new Exception({ ...common, ...(reasonCode && { reasonCode: scrub(reasonCode, 128) }) } as never, unchecked)
     )

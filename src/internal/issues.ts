@@ -53,9 +53,12 @@ const nearest = (issues: ReadonlyArray<Issue>): ReadonlyArray<Issue> => {
 
 const describe = (ast: { toString(): string }): string => {
   const expected = String(ast)
-  return expected.startsWith("{")
-    ? "an object"
-    : /^(string|number|boolean)$/.test(expected)
+  return /^(string|number|boolean)$/.test(expected)
     ? `a ${expected}`
+    // What they consist of would be a long text in the language of `Schema`.
+    : expected.startsWith("ReadonlyArray<")
+    ? "a list"
+    : /^(\{|\(?Struct )/.test(expected)
+    ? "an object"
     : expected
 }

@@ -4,11 +4,11 @@
  */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
-import { hasProperty, isReadonlyRecord } from "effect/Predicate"
+import { isReadonlyRecord } from "effect/Predicate"
 import * as Schema from "effect/Schema"
 import type { Issue } from "../CognitoError.js"
-import { members, wireName } from "../CognitoSchema.js"
 import { fromParseIssue } from "./issues.js"
+import { optionals, structures, wireName } from "./members.js"
 import type { Scrub } from "./redact.js"
 
 /**
@@ -18,17 +18,22 @@ import type { Scrub } from "./redact.js"
  */
 export type Convert = (value: unknown, issues: Array<Issue>, scrub: Scrub) => unknown
 
-type Direction = "encodeUnknownEither" | "decodeUnknownEither"
-
 /** @internal */
-export const converter = (schema: Schema.Schema.AnyNoContext, direction: Direction): Convert =>
-  hasProperty(schema, members)
-    // Nothing else has this symbol.
-    ? structure(schema[members] as Schema.Struct.Fields, direction)
-    : simple(schema, direction)
+export const converter = (schema: Schema.Schema.AnyNoContext, writes: boolean): Convert => {
+  const fields = structures.get(schema)
+  return fields !== undefined && Object.values(fields).every(isOwn)
+    ? structure(fields, writes)
+    : simple(schema, writes)
+}
 
-const simple = (schema: Schema.Schema.AnyNoContext, direction: Direction): Convert => {
-  const convert = ParseResult[direction](schema, { errors: "all" })
+/** Whoever declares an operation may describe members in `Schema`'s other ways, which are for `Schema` to convert. */
+const isOwn = (field: Schema.Struct.Field): boolean =>
+  optionals.has(field) || structures.has(field) || !Schema.isPropertySignature(field)
+
+const simple = (schema: Schema.Schema.AnyNoContext, writes: boolean): Convert => {
+  const convert = (writes ? ParseResult.encodeUnknownEither : ParseResult.decodeUnknownEither)(schema, {
+    errors: "all"
+  })
   return (value, issues, scrub) => {
     const converted = convert(value)
     if (Either.isRight(converted)) return converted.right
@@ -36,20 +41,16 @@ const simple = (schema: Schema.Schema.AnyNoContext, direction: Direction): Conve
   }
 }
 
-const structure = (fields: Schema.Struct.Fields, direction: Direction): Convert => {
-  const writes = direction === "encodeUnknownEither"
+const structure = (fields: Schema.Struct.Fields, writes: boolean): Convert => {
   const list = Object.entries(fields).map(([name, field]) => {
     const wire = wireName(name)
-    const optional = Schema.isPropertySignature(field)
+    const optional = optionals.get(field)
     return {
       from: writes ? name : wire,
       to: writes ? wire : name,
-      optional,
-      // A field is a schema, or it is optional and was made of one.
-      convert: converter(
-        (optional ? (field as Schema.optional<Schema.Schema.Any>).from : field) as Schema.Schema.AnyNoContext,
-        direction
-      )
+      optional: optional !== undefined,
+      // A field that is not optional is a schema.
+      convert: converter((optional ?? field) as Schema.Schema.AnyNoContext, writes)
     }
   })
   return (value, issues, scrub) => {
