@@ -5,6 +5,7 @@ import type * as Headers from "@effect/platform/Headers"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Exit from "effect/Exit"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
 import * as CognitoError from "../CognitoError.js"
@@ -82,7 +83,7 @@ const delay = (
  * @internal
  */
 export const retrying = <A, E extends CognitoError.CognitoError>(
-  send: Effect.Effect<Answer, CognitoError.TransportError>,
+  send: Effect.Effect<Exit.Exit<Answer, CognitoError.TransportError>>,
   decode: (answer: Answer) => Either.Either<A, E>,
   { retry: policy, url: { href } }: Settings,
   declaredRepeatable: boolean,
@@ -113,14 +114,12 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
           onSuccess: () => Effect.zipRight(onRetry(error, ++retries), sent)
         })
         : Effect.fail(error)
-    const sent = Effect.matchEffect(send, {
-      onFailure: (error) => again(error),
-      onSuccess: (answer) => {
-        const decoded = decode(answer)
-        if (Either.isLeft(decoded)) return again(decoded.left, answer.headers)
-        giveBack(href, cost)
-        return decoded
-      }
+    const sent: Effect.Effect<A, Failure> = Effect.flatMap(send, (exit): Effect.Effect<A, Failure> => {
+      if (Exit.isFailure(exit)) return exit.cause._tag === "Fail" ? again(exit.cause.error) : Exit.failCause(exit.cause)
+      const decoded = decode(exit.value)
+      if (Either.isLeft(decoded)) return again(decoded.left, exit.value.headers)
+      giveBack(href, cost)
+      return decoded
     })
     return sent
   }

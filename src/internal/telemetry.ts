@@ -10,12 +10,14 @@ import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as MetricLabel from "effect/MetricLabel"
+import * as RuntimeFlags from "effect/RuntimeFlags"
 import type * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
 import { type Answer, requestId } from "./awsJson.js"
 import type { Scrub } from "./redact.js"
 import type { Settings } from "./settings.js"
+import { settle } from "./settle.js"
 
 type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 
@@ -102,7 +104,8 @@ const outcomeOf = <E extends CognitoError.CognitoError>(exit: Exit.Exit<unknown,
 }
 
 /**
- * Traces and measures a call, and stops what it left on its way: one finalizer for all.
+ * Traces and measures a call, and stops what it left on its way: one finalizer for all. `Effect.onExit` would take twice
+ * as much for it.
  *
  * @internal
  */
@@ -111,32 +114,32 @@ export const observed = <A, E extends CognitoError.CognitoError, R>(
   use: (call: Call) => Effect.Effect<A, E, R>,
   stop: (call: Call) => Effect.Effect<unknown>
 ): Effect.Effect<A, E, R> =>
-  Effect.withFiberRuntime((fiber) => {
+  Effect.withFiberRuntime((fiber, { runtimeFlags }) => {
     const startedAt = clockOf(fiber).unsafeCurrentTimeMillis()
     let call: Call | undefined
-    return Effect.onExit(
-      Effect.flatMap(Effect.makeSpan(`Cognito.${operation}`, spanOptions()), (span) => {
-        call = { operation, span, fiber: undefined, scope: undefined }
-        span.attribute("rpc.system.name", "aws-api")
-        span.attribute("rpc.method", operation)
-        return use(call)
-      }),
-      (exit) => {
-        const outcome = outcomeOf(exit)
-        const finish = () => {
-          record(fiber, durations, clockOf(fiber).unsafeCurrentTimeMillis() - startedAt, operation, outcome)
-          if (call === undefined) return
-          if (Exit.isFailure(exit)) call.span.attribute("error.type", outcome)
-          end(fiber, call.span, exit)
-        }
-        // After a success and an error nothing is on its way.
-        if (call !== undefined && Exit.isFailure(exit) && exit.cause._tag !== "Fail") {
-          return Effect.map(stop(call), finish)
-        }
-        finish()
-        return Effect.void
+    const used = Effect.flatMap(Effect.makeSpan(`Cognito.${operation}`, spanOptions()), (span) => {
+      call = { operation, span, fiber: undefined, scope: undefined }
+      span.attribute("rpc.system.name", "aws-api")
+      span.attribute("rpc.method", operation)
+      return use(call)
+    })
+    const finish = (exit: Exit.Exit<A, E>): Exit.Exit<A, E> => {
+      const outcome = outcomeOf(exit)
+      record(fiber, durations, clockOf(fiber).unsafeCurrentTimeMillis() - startedAt, operation, outcome)
+      if (call !== undefined) {
+        if (Exit.isFailure(exit)) call.span.attribute("error.type", outcome)
+        end(fiber, call.span, exit)
       }
-    )
+      return exit
+    }
+    return Effect.uninterruptible(Effect.flatMap(
+      settle(RuntimeFlags.interruptible(runtimeFlags) ? Effect.interruptible(used) : used),
+      (exit) =>
+        // After a success and an error nothing is on its way.
+        call === undefined || Exit.isSuccess(exit) || exit.cause._tag === "Fail"
+          ? finish(exit)
+          : Effect.flatMap(stop(call), () => finish(exit))
+    ))
   })
 
 /** @internal */

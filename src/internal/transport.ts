@@ -12,6 +12,7 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import type * as FiberId from "effect/FiberId"
@@ -27,6 +28,7 @@ import * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
 import type { Answer } from "./awsJson.js"
 import type { Scrub } from "./redact.js"
+import { settle } from "./settle.js"
 import type { Call } from "./telemetry.js"
 import * as telemetry from "./telemetry.js"
 
@@ -58,7 +60,7 @@ export const attempt = (
   call: Call,
   scrub: Scrub,
   timeout: number
-): Effect.Effect<Answer, CognitoError.TransportError> =>
+): Effect.Effect<Exit.Exit<Answer, CognitoError.TransportError>> =>
   Effect.withFiberRuntime((caller, { runtimeFlags }) => {
     let span: Tracer.Span | undefined
     let late = false
@@ -69,13 +71,25 @@ export const attempt = (
         span = made
         span.attribute("http.request.method", "POST")
         span.attribute("url.full", request.url)
-        return Effect.matchEffect(prepared(client, made, call).execute(request), {
-          onSuccess: (response) => read(response, made),
-          // A client with `filterStatusOk` fails with the answer, which is as good as any.
-          onFailure: (error) => isFilteredStatus(error) ? read(error.response, made) : Effect.fail<unknown>(error)
-        })
+        return Effect.flatMap(
+          settle(prepared(client, made, call).execute(request)),
+          (exit): Effect.Effect<Answer, unknown> => {
+            if (Exit.isSuccess(exit)) return read(exit.value, made)
+            const filtered = filteredOf(exit.cause)
+            return filtered === undefined ? Exit.failCause(exit.cause) : read(filtered, made)
+          }
+        )
       }
     )
+
+    const failure = (cause: Cause.Cause<unknown>): Exit.Exit<never, CognitoError.TransportError> => {
+      const { operation } = call
+      if (late) {
+        return Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
+      }
+      const why = Cause.failureOrCause(cause)
+      return Either.isLeft(why) ? Exit.fail(transportError(operation, why.left, scrub)) : Exit.failCause(why.right)
+    }
 
     return Effect.async((resume) => {
       call.scope = undefined
@@ -86,29 +100,22 @@ export const attempt = (
           runtimeFlags: RuntimeFlags.enable(runtimeFlags, RuntimeFlags.Interruption)
         }),
         // It never fails, for Effect logs the failure of a fiber.
-        Effect.exit(sent)
+        settle(sent)
       )
       call.fiber = fiber
       const stopTimer = timer(telemetry.clockOf(caller), timeout, () => {
         late = true
         Effect.runFork(stop(call))
       })
-      fiber.addObserver((exited) => {
+      fiber.addObserver((settled) => {
         stopTimer()
-        const exit = Exit.flatten(exited)
-        if (Exit.isSuccess(exit)) {
-          // Without the answer, which may hold tokens.
-          if (span !== undefined) telemetry.end(caller, span, Exit.void)
-          resume(Exit.succeed(exit.value))
-          return
-        }
-        const { operation } = call
-        const failure = late
-          ? Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
-          : Exit.mapError(exit, (error) => transportError(operation, error, scrub))
-        if (span !== undefined) telemetry.end(caller, span, failure)
+        const exit = Exit.flatten(settled)
+        const answered = Exit.isSuccess(exit)
+        const outcome = answered ? Exit.succeed(exit.value) : failure(exit.cause)
+        // Without the answer, which may hold tokens.
+        if (span !== undefined) telemetry.end(caller, span, answered ? Exit.void : outcome)
         // What a failed attempt left behind goes before the next begins.
-        resume(Effect.zipRight(stop(call), failure))
+        resume(answered ? Effect.succeed(outcome) : Effect.as(stop(call), outcome))
       })
     })
   })
@@ -156,8 +163,13 @@ const tied = /*#__PURE__*/ HttpClient.withScope(
   /*#__PURE__*/ HttpClient.makeWith((request) => request as Effect.Effect<never>, Effect.succeed)
 )
 
-const isFilteredStatus = (error: HttpClientError.HttpClientError): error is HttpClientError.ResponseError =>
-  error._tag === "ResponseError" && error.reason === "StatusCode"
+/** A client with `filterStatusOk` fails with the answer, which is as good as any. */
+const filteredOf = (
+  cause: Cause.Cause<HttpClientError.HttpClientError>
+): HttpClientResponse.HttpClientResponse | undefined =>
+  cause._tag === "Fail" && cause.error._tag === "ResponseError" && cause.error.reason === "StatusCode"
+    ? cause.error.response
+    : undefined
 
 // -----------------------------------------------------------------------------
 // time
