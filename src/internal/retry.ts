@@ -90,14 +90,19 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
   onRetry: (error: E | CognitoError.TransportError, retry: number) => Effect.Effect<void>
 ): Effect.Effect<A, E | CognitoError.TransportError> => {
   type Failure = E | CognitoError.TransportError
-  /** Waits before the next attempt, or fails where there shall be none. */
-  type Wait = (error: Failure, headers: Headers.Headers | undefined) => Effect.Effect<unknown, unknown>
 
   let retries = 0
   // Success gives back what the last retry cost, or a little where there was none.
   let cost = 1
+  let driver: Schedule.ScheduleDriver<unknown, CognitoError.CognitoError> | undefined
 
-  const standard = (policy: StandardRetry): Wait => (error, headers) => {
+  /** Waits before the next attempt, or fails where there shall be none. */
+  const wait = (error: Failure, headers: Headers.Headers | undefined): Effect.Effect<unknown, unknown> => {
+    if (Schedule.isSchedule(policy)) {
+      return driver === undefined
+        ? Effect.flatMap(Schedule.driver(policy), (made) => (driver = made).next(error))
+        : driver.next(error)
+    }
     if (retries + 1 >= policy.maxAttempts) return Effect.fail("attempts")
     const throttled = CognitoError.isThrottling(error)
     cost = throttled ? 5 : 14
@@ -106,25 +111,21 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
       : Effect.fail("quota")
   }
 
-  const sending = (wait: Wait, repeatable: boolean): Effect.Effect<A, Failure> => {
-    const again = (error: Failure, headers?: Headers.Headers): Effect.Effect<A, Failure> =>
-      mayRepeat(error, repeatable)
-        ? Effect.matchEffect(wait(error, headers), {
-          onFailure: () => Effect.fail(error),
-          onSuccess: () => Effect.zipRight(onRetry(error, ++retries), sent)
-        })
-        : Effect.fail(error)
-    const sent: Effect.Effect<A, Failure> = Effect.flatMap(send, (exit): Effect.Effect<A, Failure> => {
-      if (Exit.isFailure(exit)) return exit.cause._tag === "Fail" ? again(exit.cause.error) : Exit.failCause(exit.cause)
-      const decoded = decode(exit.value)
-      if (Either.isLeft(decoded)) return again(decoded.left, exit.value.headers)
-      giveBack(href, cost)
-      return decoded
-    })
-    return sent
-  }
+  const again = (error: Failure, headers?: Headers.Headers): Effect.Effect<A, Failure> =>
+    mayRepeat(error, (Schedule.isSchedule(policy) ? undefined : policy.repeatable) ?? declaredRepeatable)
+      ? Effect.matchEffect(wait(error, headers), {
+        onFailure: () => Effect.fail(error),
+        onSuccess: () => Effect.zipRight(onRetry(error, ++retries), sent)
+      })
+      : Effect.fail(error)
 
-  return Schedule.isSchedule(policy)
-    ? Effect.flatMap(Schedule.driver(policy), (driver) => sending((error) => driver.next(error), declaredRepeatable))
-    : sending(standard(policy), policy.repeatable ?? declaredRepeatable)
+  const sent: Effect.Effect<A, Failure> = Effect.flatMap(send, (exit): Effect.Effect<A, Failure> => {
+    if (Exit.isFailure(exit)) return exit.cause._tag === "Fail" ? again(exit.cause.error) : Exit.failCause(exit.cause)
+    const decoded = decode(exit.value)
+    if (Either.isLeft(decoded)) return again(decoded.left, exit.value.headers)
+    giveBack(href, cost)
+    return decoded
+  })
+
+  return sent
 }

@@ -82,15 +82,6 @@ export const attempt = (
       }
     )
 
-    const failure = (cause: Cause.Cause<unknown>): Exit.Exit<never, CognitoError.TransportError> => {
-      const { operation } = call
-      if (late) {
-        return Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
-      }
-      const why = Cause.failureOrCause(cause)
-      return Either.isLeft(why) ? Exit.fail(transportError(operation, why.left, scrub)) : Exit.failCause(why.right)
-    }
-
     return Effect.async((resume) => {
       call.scope = undefined
       const fiber = Runtime.runFork(
@@ -111,7 +102,7 @@ export const attempt = (
         stopTimer()
         const exit = Exit.flatten(settled)
         const answered = Exit.isSuccess(exit)
-        const outcome = answered ? Exit.succeed(exit.value) : failure(exit.cause)
+        const outcome = answered ? Exit.succeed(exit.value) : failure(exit.cause, call.operation, late, scrub)
         // Without the answer, which may hold tokens.
         if (span !== undefined) telemetry.end(caller, span, answered ? Exit.void : outcome)
         // What a failed attempt left behind goes before the next begins.
@@ -270,6 +261,19 @@ const isUnsent = ({ code, message, syscall }: SystemError): boolean =>
   syscall === "getaddrinfo" ||
   // Deno's errors have no codes.
   String(message).includes(": client error (Connect): ")
+
+const failure = (
+  cause: Cause.Cause<unknown>,
+  operation: string,
+  late: boolean,
+  scrub: Scrub
+): Exit.Exit<never, CognitoError.TransportError> => {
+  if (late) {
+    return Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
+  }
+  const why = Cause.failureOrCause(cause)
+  return Either.isLeft(why) ? Exit.fail(transportError(operation, why.left, scrub)) : Exit.failCause(why.right)
+}
 
 /** The platform's errors hold the request or the answer, so a new one takes over what they say, cleaned. */
 const transportError = (
