@@ -29,9 +29,9 @@ type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 export interface Call {
   readonly operation: string
   readonly span: Tracer.Span
-  /** The attempt that is on its way, and what its request is tied to. */
+  /** The attempt that is on its way, and what aborts its request. */
   fiber: Fiber.Fiber<unknown> | undefined
-  scope: Scope.CloseableScope | undefined
+  abort: Scope.Scope.Finalizer | undefined
 }
 
 // -----------------------------------------------------------------------------
@@ -118,7 +118,7 @@ export const observed = <A, E extends CognitoError.CognitoError, R>(
     const startedAt = clockOf(fiber).unsafeCurrentTimeMillis()
     let call: Call | undefined
     const used = Effect.flatMap(Effect.makeSpan(`Cognito.${operation}`, spanOptions()), (span) => {
-      call = { operation, span, fiber: undefined, scope: undefined }
+      call = { operation, span, fiber: undefined, abort: undefined }
       span.attribute("rpc.system.name", "aws-api")
       span.attribute("rpc.method", operation)
       return use(call)

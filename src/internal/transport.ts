@@ -42,9 +42,9 @@ const oneGo = 64 * 1024
  *
  * @internal
  */
-export const stop = ({ fiber, scope }: Call): Effect.Effect<unknown> =>
+export const stop = ({ abort, fiber }: Call): Effect.Effect<unknown> =>
   Effect.zipRight(
-    scope === undefined ? Effect.void : Scope.close(scope, Exit.void),
+    abort === undefined ? Effect.void : abort(Exit.void),
     fiber === undefined ? Effect.void : Fiber.interrupt(fiber)
   )
 
@@ -65,25 +65,25 @@ export const attempt = (
     let span: Tracer.Span | undefined
     let late = false
 
-    const sent = Effect.flatMap(
-      Effect.makeSpan("http.client POST", telemetry.spanOptions(call.span)),
-      (made) => {
-        span = made
-        span.attribute("http.request.method", "POST")
-        span.attribute("url.full", request.url)
-        return Effect.flatMap(
-          settle(prepared(client, made, call).execute(request)),
-          (exit): Effect.Effect<Answer, unknown> => {
-            if (Exit.isSuccess(exit)) return read(exit.value, made)
-            const filtered = filteredOf(exit.cause)
-            return filtered === undefined ? Exit.failCause(exit.cause) : read(filtered, made)
-          }
-        )
-      }
-    )
-
     return Effect.async((resume) => {
-      call.scope = undefined
+      call.abort = undefined
+      const sent = Effect.flatMap(
+        Effect.makeSpan("http.client POST", telemetry.spanOptions(call.span)),
+        (made) => {
+          span = made
+          span.attribute("http.request.method", "POST")
+          span.attribute("url.full", request.url)
+          return Effect.flatMap(
+            settle(prepared(client, made, call).execute(request)),
+            (exit): Effect.Effect<Answer, unknown> => {
+              if (Exit.isSuccess(exit)) return read(exit.value, made)
+              const filtered = filteredOf(exit.cause)
+              return filtered === undefined ? Exit.failCause(exit.cause) : read(filtered, made)
+            }
+          )
+        }
+      )
+
       const fiber = Runtime.runFork(
         Runtime.make({
           context: caller.currentContext,
@@ -94,12 +94,12 @@ export const attempt = (
         settle(sent)
       )
       call.fiber = fiber
-      const stopTimer = timer(telemetry.clockOf(caller), timeout, () => {
+      const timer = startTimer(telemetry.clockOf(caller), timeout, () => {
         late = true
         Effect.runFork(stop(call))
       })
       fiber.addObserver((settled) => {
-        stopTimer()
+        stopTimer(timer)
         const exit = Exit.flatten(settled)
         const answered = Exit.isSuccess(exit)
         const outcome = answered ? Exit.succeed(exit.value) : failure(exit.cause, call.operation, late, scrub)
@@ -117,14 +117,23 @@ export const attempt = (
  */
 const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, call: Call): HttpClient.HttpClient =>
   HttpClient.mapRequestEffect(client, (request) =>
-    Effect.flatMap(Scope.make(), (scope) => {
-      call.scope = scope
-      return Effect.updateFiberRefs(references(span, scope)).pipe(
-        Effect.zipRight(tied.execute(request)),
-        Effect.as(request)
-        // It has the scope, since the line above added it.
-      ) as Effect.Effect<HttpClientRequest.HttpClientRequest>
-    }))
+    Effect.updateFiberRefs(references(span, abortedBy(call))).pipe(
+      Effect.zipRight(tied.execute(request)),
+      Effect.as(request)
+      // It has the scope, since the line above added it.
+    ) as Effect.Effect<HttpClientRequest.HttpClientRequest>)
+
+/** A scope as far as {@link tied} asks for one. A whole one would be a fiftieth of what a pending call holds. */
+const abortedBy = (call: Call): Scope.Scope =>
+  ({
+    addFinalizer: (finalizer: Scope.Scope.Finalizer) => {
+      const before = call.abort
+      // A user's client may send a request more than once.
+      call.abort = before === undefined ? finalizer : (exit) => Effect.zipRight(before(exit), finalizer(exit))
+      return Effect.void
+    }
+    // Clients ask for no scope: their type says that they require nothing.
+  }) as unknown as Scope.Scope
 
 /** References of an attempt's fiber. Each update copies them all, so there is one. */
 const references =
@@ -171,16 +180,19 @@ const liveClock = /*#__PURE__*/ Context.get(DefaultServices.liveServices, Clock.
 /** The longest wait of a platform's timer. */
 const forever = 2 ** 31 - 1
 
-const timer = (clock: Clock.Clock, milliseconds: number, ring: () => void): () => void => {
-  if (milliseconds > forever) return () => {}
-  if (clock !== liveClock) {
-    return Effect.runCallback(clock.sleep(Duration.millis(milliseconds)), {
+type Timer = ReturnType<typeof setTimeout> | (() => void) | undefined
+
+/** A plain timer where the time is the real one, for it takes no fiber. */
+const startTimer = (clock: Clock.Clock, milliseconds: number, ring: () => void): Timer =>
+  milliseconds > forever
+    ? undefined
+    : clock === liveClock
+    ? setTimeout(ring, milliseconds)
+    : Effect.runCallback(clock.sleep(Duration.millis(milliseconds)), {
       onExit: (exit) => Exit.isSuccess(exit) && ring()
     })
-  }
-  const handle = setTimeout(ring, milliseconds)
-  return () => clearTimeout(handle)
-}
+
+const stopTimer = (timer: Timer): void => typeof timer === "function" ? timer() : clearTimeout(timer)
 
 // -----------------------------------------------------------------------------
 // bodies
