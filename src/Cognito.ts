@@ -10,9 +10,10 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as CognitoConfig from "./CognitoConfig.js"
+import { all, methodName } from "./internal/operations.js"
 import * as settings from "./internal/settings.js"
 import * as Operation from "./Operation.js"
-import * as operations from "./operations/index.js"
+import type * as operations from "./operations/index.js"
 
 /**
  * @since 0.1.0
@@ -63,20 +64,16 @@ export class Cognito extends Context.Tag("effect-cognito/Cognito")<Cognito, Serv
  * @category constructors
  */
 export const make = (options: CognitoConfig.Options = {}): Effect.Effect<Service, never, HttpClient.HttpClient> =>
-  Effect.gen(function*() {
-    const client = yield* HttpClient.HttpClient
-    const config = yield* Effect.either(CognitoConfig.withConfig(settings.fromConfig, options))
-
-    const service: Record<string, unknown> = {}
-    for (const [name, operation] of Object.entries(operations)) {
-      if (Operation.isOperation(operation)) service[name] = bind(operation, client, config)
-    }
-    // `Service` states by its mapped type what the loop does.
-    return service as unknown as Service
-  })
-
-const bind = (operation: Operation.Any, client: HttpClient.HttpClient, config: settings.Source) => (request: never) =>
-  operation[Operation.TypeId].call(client, config, request)
+  Effect.zipWith(
+    HttpClient.HttpClient,
+    Effect.either(CognitoConfig.withConfig(settings.fromConfig, options)),
+    (client, config) =>
+      // `Service` states by its mapped type what this does.
+      Object.fromEntries(all.map((operation) => {
+        const { call } = operation[Operation.TypeId]
+        return [methodName(operation), (request: never) => call(client, config, request)]
+      })) as unknown as Service
+  )
 
 /**
  * A layer of the service.
