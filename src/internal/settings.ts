@@ -4,7 +4,6 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
 import * as CognitoConfig from "../CognitoConfig.js"
@@ -81,11 +80,15 @@ const environment: Read = (name) => {
 
 const provided = (provider: ConfigProvider.ConfigProvider): Effect.Effect<Read> =>
   Effect.map(
-    Effect.forEach(variables, (name) => Effect.either(provider.load(Config.option(Config.string(name))))),
+    Effect.forEach(variables, (name) =>
+      Effect.match(provider.load(Config.withDefault(Config.string(name), "")), {
+        onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
+        onSuccess: given
+      })),
     (loaded): Read => (name) => {
-      const value = loaded[variables.indexOf(name)]!
-      if (Either.isLeft(value)) throw invalid(`${name} can't be read as a text from the ConfigProvider.`)
-      return given(Option.getOrUndefined(value.right))
+      const value = loaded[variables.indexOf(name)]
+      if (typeof value === "object") throw value
+      return value
     }
   )
 
@@ -100,8 +103,8 @@ const flag = (name: typeof variables[number], read: Read): boolean => {
 }
 
 const milliseconds = (option: string, input: Duration.DurationInput): number => {
-  const duration = Option.map(Duration.decodeUnknown(input), Duration.toMillis)
-  if (Option.isSome(duration) && duration.value > 0) return duration.value
+  const value = Duration.toMillis(Option.getOrElse(Duration.decodeUnknown(input), () => 0))
+  if (value > 0) return value
   throw invalid(`The option ${option} must be a duration longer than nothing, such as "30 seconds".`)
 }
 
@@ -110,19 +113,17 @@ const attempts = (name: string, value: number): number => {
   throw invalid(`${name} must be a whole number from 1.`)
 }
 
-const never: StandardRetry = { maxAttempts: 1, baseDelay: 0, throttledDelay: 0, maxDelay: 0, repeatable: false }
-
 const retry = (option: CognitoConfig.Options["retry"], read: Read): Settings["retry"] => {
-  if (option === "none") return never
   if (Schedule.isSchedule(option)) return option as Schedule.Schedule<unknown, CognitoError.CognitoError>
+  const numbers: CognitoConfig.RetryOptions = option === "none" ? { maxAttempts: 1 } : { ...option }
   return {
-    maxAttempts: option?.maxAttempts !== undefined
-      ? attempts("retry.maxAttempts", option.maxAttempts)
+    maxAttempts: numbers.maxAttempts !== undefined
+      ? attempts("retry.maxAttempts", numbers.maxAttempts)
       : attempts("AWS_MAX_ATTEMPTS", Number(read("AWS_MAX_ATTEMPTS") ?? 3)),
-    baseDelay: milliseconds("retry.baseDelay", option?.baseDelay ?? 50),
-    throttledDelay: milliseconds("retry.throttledDelay", option?.throttledDelay ?? 1000),
-    maxDelay: milliseconds("retry.maxDelay", option?.maxDelay ?? 20_000),
-    repeatable: option?.repeatable
+    baseDelay: milliseconds("retry.baseDelay", numbers.baseDelay ?? 50),
+    throttledDelay: milliseconds("retry.throttledDelay", numbers.throttledDelay ?? 1000),
+    maxDelay: milliseconds("retry.maxDelay", numbers.maxDelay ?? 20_000),
+    repeatable: numbers.repeatable
   }
 }
 
@@ -138,14 +139,12 @@ const complete = (options: CognitoConfig.Options, read: Read): Settings => {
   return { url, region, timeout: milliseconds("timeout", options.timeout ?? 30_000), retry: retry(options.retry, read) }
 }
 
-const checked = (options: CognitoConfig.Options, read: Read): Source => {
-  try {
-    return Effect.succeed(complete(options, read))
-  } catch (error) {
+const checked = (options: CognitoConfig.Options, read: Read): Source =>
+  Effect.try({
+    try: () => complete(options, read),
     // It throws nothing else.
-    return Effect.fail(error as CognitoError.InvalidConfigurationError)
-  }
-}
+    catch: (error) => error as CognitoError.InvalidConfigurationError
+  })
 
 /**
  * The configuration around the call, completed from the current `ConfigProvider` and checked.
