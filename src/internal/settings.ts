@@ -1,4 +1,5 @@
 import * as Config from "effect/Config"
+import * as ConfigError from "effect/ConfigError"
 import * as ConfigProvider from "effect/ConfigProvider"
 import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
@@ -81,8 +82,11 @@ const environment: Read = (name) => {
 const provided = (provider: ConfigProvider.ConfigProvider): Effect.Effect<Read> =>
   Effect.map(
     Effect.forEach(variables, (name) =>
-      Effect.match(provider.load(Config.withDefault(Config.string(name), "")), {
-        onFailure: () => invalid(`${name} can't be read as a text from the ConfigProvider.`),
+      Effect.match(provider.load(Config.string(name)), {
+        onFailure: (error) =>
+          ConfigError.isMissingDataOnly(error)
+            ? undefined
+            : invalid(`${name} can't be read as a text from the ConfigProvider.`),
         onSuccess: given
       })),
     (loaded): Read => (name) => {
