@@ -11,7 +11,7 @@ import { hasProperty } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import type * as CognitoError from "./CognitoError.js"
 import * as awsJson from "./internal/awsJson.js"
-import { scrubber } from "./internal/redact.js"
+import { secretsOf } from "./internal/redact.js"
 import * as retry from "./internal/retry.js"
 import * as settings from "./internal/settings.js"
 import * as telemetry from "./internal/telemetry.js"
@@ -172,14 +172,14 @@ export const make = <
       Effect.flatMap(config, (config) => {
         telemetry.located(call, config)
         const { decode, encode } = codec ??= awsJson.compile({ name, ...options })
-        const scrub = scrubber(request)
-        const message = encode(request, config.url.href, scrub)
+        const secrets = secretsOf(request)
+        const message = encode(request, config.url.href, secrets)
         if (Either.isLeft(message)) return message
         return retry.retrying(
-          transport.attempt(client, message.right, call, scrub, config.timeout),
+          transport.attempt(client, message.right, call, secrets, config.timeout),
           (answer) => {
-            telemetry.answered(call, answer, scrub)
-            return decode(answer, scrub)
+            telemetry.answered(call, answer, secrets)
+            return decode(answer, secrets)
           },
           config,
           options.repeatable,

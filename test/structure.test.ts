@@ -14,15 +14,13 @@ interface Outcome {
 
 const paths = ({ issues }: Outcome) => issues?.map(({ path }) => path)
 
-const asItIs = (text: string) => text
-
 const bySchema = (schema: Schema.Schema.AnyNoContext, direction: "encode" | "decode") => {
   const convert = direction === "encode"
     ? ParseResult.encodeUnknownEither(schema, { errors: "all" })
     : ParseResult.decodeUnknownEither(schema, { errors: "all" })
   return (input: unknown): Outcome =>
     Either.match(convert(input), {
-      onLeft: (issue): Outcome => ({ issues: fromParseIssue(issue, asItIs) }),
+      onLeft: (issue): Outcome => ({ issues: fromParseIssue(issue, []) }),
       onRight: (value): Outcome => ({ value })
     })
 }
@@ -31,7 +29,7 @@ const inOnePass = (schema: Schema.Schema.AnyNoContext, direction: "encode" | "de
   const convert = converter(schema, direction === "encode")
   return (input: unknown): Outcome => {
     const issues: Array<CognitoError.Issue> = []
-    const value = convert(input, issues, asItIs)
+    const value = convert(input, issues, [])
     return issues.length > 0 ? { issues } : { value }
   }
 }

@@ -8,7 +8,7 @@ import * as Either from "effect/Either"
 import { isRecord } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import * as CognitoError from "../CognitoError.js"
-import type { Scrub } from "./redact.js"
+import { scrub, type Secrets } from "./redact.js"
 import { converter } from "./structure.js"
 
 const agent = "effect-cognito/0.1.0"
@@ -56,11 +56,11 @@ const encoder = ({ name, request: schema }: Declaration) => {
   return (
     request: unknown,
     url: string,
-    scrub: Scrub
+    secrets: Secrets
   ): Either.Either<HttpClientRequest.HttpClientRequest, CognitoError.InvalidRequestError> => {
     try {
       const issues: Array<CognitoError.Issue> = []
-      const encoded = encode(request, issues, scrub)
+      const encoded = encode(request, issues, secrets)
       if (issues.length > 0) return invalid(issues)
       // A program has one endpoint, as a rule.
       if (base.url !== url) base = HttpClientRequest.setUrl(base, url)
@@ -99,10 +99,10 @@ const cleanCode = (code: unknown): string =>
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 /** @internal */
-export const requestId = (headers: Headers.Headers, scrub: Scrub): string | undefined => {
+export const requestId = (headers: Headers.Headers, secrets: Secrets): string | undefined => {
   const id = first(headers["x-amzn-requestid"], headers["x-amzn-request-id"], headers["x-amz-request-id"])
   // AWS's own are UUIDs, which no secret of Cognito's is: nothing to look for, on the path that has to be fast.
-  return id === undefined || uuid.test(id) ? id : scrub(id, 128)
+  return id === undefined || uuid.test(id) ? id : scrub(id, secrets, 128)
 }
 
 /** Reads the answers to an operation: its response, one of its exceptions, or why it is neither. */
@@ -110,8 +110,8 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
   const decode = converter(schema, false)
   const exceptions = new Map(errors.map((exception) => [exception._tag, exception]))
 
-  return ({ body, headers, status }: Answer, scrub: Scrub): Either.Either<unknown, CognitoError.CognitoError> => {
-    const id = requestId(headers, scrub)
+  return ({ body, headers, status }: Answer, secrets: Secrets): Either.Either<unknown, CognitoError.CognitoError> => {
+    const id = requestId(headers, secrets)
     const answered = id === undefined ? { status } : { status, requestId: id }
     const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
       Either.left(new CognitoError.InvalidResponseError({ operation: name, ...answered, issues }, unchecked))
@@ -127,7 +127,7 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     if (status < 300) {
       if (!isRecord(json)) return expected("a JSON object")
       const issues: Array<CognitoError.Issue> = []
-      const response = decode(json, issues, scrub)
+      const response = decode(json, issues, secrets)
       return issues.length > 0 ? invalid(issues) : Either.right(response)
     }
 
@@ -140,9 +140,9 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     const message = first(members["message"], members["Message"], headers["x-amzn-errormessage"])
     const Exception = exceptions.get(cleanCode(source))
     // Cleaned of secrets while it is whole: the name may be what is left of one.
-    const code = Exception?._tag ?? cleanCode(scrub(String(source))).slice(0, 128)
+    const code = Exception?._tag ?? cleanCode(scrub(String(source), secrets)).slice(0, 128)
     const common = {
-      message: message === undefined ? `Cognito answered ${code} and did not say why.` : scrub(message),
+      message: message === undefined ? `Cognito answered ${code} and did not say why.` : scrub(message, secrets),
       ...answered
     }
     if (Exception === undefined) {
@@ -152,7 +152,10 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     const reasonCode = code === "InvalidParameterException" ? first(members["reasonCode"]) : undefined
     // Every exception has the members of `common`, and this one also has `reasonCode`.
     return Either.left(
-      new Exception({ ...common, ...(reasonCode && { reasonCode: scrub(reasonCode, 128) }) } as never, unchecked)
+      new Exception(
+        { ...common, ...(reasonCode && { reasonCode: scrub(reasonCode, secrets, 128) }) } as never,
+        unchecked
+      )
     )
   }
 }

@@ -1,6 +1,6 @@
 import type * as ParseResult from "effect/ParseResult"
 import type { Issue } from "../CognitoError.js"
-import type { Scrub } from "./redact.js"
+import { scrub, type Secrets } from "./redact.js"
 
 /**
  * Where a value breaks its schema and what belongs there. The formatters of `effect` quote the value, which may be a
@@ -10,26 +10,26 @@ import type { Scrub } from "./redact.js"
  */
 export const fromParseIssue = (
   issue: ParseResult.ParseIssue,
-  scrub: Scrub,
+  secrets: Secrets,
   path: Issue["path"] = []
 ): ReadonlyArray<Issue> => {
   switch (issue._tag) {
     case "Pointer": {
-      const keys = [issue.path].flat().map((key) => typeof key === "number" ? key : scrub(String(key), 64))
-      return fromParseIssue(issue.issue, scrub, [...path, ...keys])
+      const keys = [issue.path].flat().map((key) => typeof key === "number" ? key : scrub(String(key), secrets, 64))
+      return fromParseIssue(issue.issue, secrets, [...path, ...keys])
     }
     case "Composite": {
       const issues = [issue.issues].flat().flatMap((inner) =>
-        fromParseIssue(inner as ParseResult.ParseIssue, scrub, path)
+        fromParseIssue(inner as ParseResult.ParseIssue, secrets, path)
       )
       return issue.ast._tag === "Union" ? nearest(issues) : issues
     }
     case "Transformation": {
-      return fromParseIssue(issue.issue, scrub, path)
+      return fromParseIssue(issue.issue, secrets, path)
     }
     case "Refinement": {
       return issue.kind === "From"
-        ? fromParseIssue(issue.issue, scrub, path)
+        ? fromParseIssue(issue.issue, secrets, path)
         : [{ path, expected: describe(issue.ast) }]
     }
     case "Unexpected": {

@@ -19,29 +19,39 @@ const collect = (value: unknown, secrets: Array<string>, depth: number): void =>
 }
 
 /**
+ * The secrets of a request.
+ *
+ * @internal
+ */
+export type Secrets = ReadonlyArray<string>
+
+/**
+ * They are read before the request goes out, for whoever made it may wipe them while it is on its way.
+ *
+ * @internal
+ */
+export const secretsOf = (request: unknown): Secrets => {
+  const secrets: Array<string> = []
+  collect({ request }, secrets, 5)
+  // What is pushed to has room for more, which each pending call would hold.
+  return secrets.slice()
+}
+
+/**
  * Cleans a foreign text (Cognito quotes what it rejects, and a proxy may echo a whole request) of the secrets of a
  * request, plain and as JSON escapes them, and keeps at most `limit` characters of it.
  *
  * @internal
  */
-export type Scrub = (text: string, limit?: number) => string
-
-/**
- * The secrets are read before the request goes out, for whoever made it may wipe them while it is on its way.
- *
- * @internal
- */
-export const scrubber = (request: unknown): Scrub => {
-  const secrets: Array<string> = []
-  collect({ request }, secrets, 5)
-  return (text, limit = 1024) =>
-    secrets
-      .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
-      .filter((secret) => secret.length >= shortest)
-      // A secret may contain another one: the longest goes first, so that no rest of it stays.
-      .toSorted((a, b) => b.length - a.length)
-      .reduce((cleaned, secret) => cleaned.replaceAll(secret, "<redacted>"), text)
-      .slice(0, limit)
-      // A message is one line, wherever it ends up.
-      .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
-}
+export const scrub = (text: string, secrets: Secrets, limit = 1024): string =>
+  secrets
+    // Most texts are shorter than a token.
+    .filter((secret) => secret.length <= text.length)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)])
+    .filter((secret) => secret.length >= shortest)
+    // A secret may contain another one: the longest goes first, so that no rest of it stays.
+    .toSorted((a, b) => b.length - a.length)
+    .reduce((cleaned, secret) => cleaned.replaceAll(secret, "<redacted>"), text)
+    .slice(0, limit)
+    // A message is one line, wherever it ends up.
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")

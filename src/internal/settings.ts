@@ -117,16 +117,27 @@ const attempts = (name: string, value: number): number => {
   throw invalid(`${name} must be a whole number from 1.`)
 }
 
+const standard: StandardRetry = {
+  maxAttempts: 3,
+  baseDelay: 50,
+  throttledDelay: 1000,
+  maxDelay: 20_000,
+  repeatable: undefined
+}
+
 const retry = (option: CognitoConfig.Options["retry"], read: Read): Settings["retry"] => {
   if (Schedule.isSchedule(option)) return option as Schedule.Schedule<unknown, CognitoError.CognitoError>
-  const numbers: CognitoConfig.RetryOptions = option === "none" ? { maxAttempts: 1 } : { ...option }
+  const numbers: CognitoConfig.RetryOptions = option === "none" ? { maxAttempts: 1 } : option ?? {}
+  const variable = numbers.maxAttempts === undefined ? read("AWS_MAX_ATTEMPTS") : undefined
+  // As a rule there is nothing to check, and one object for all calls.
+  if (option === undefined && variable === undefined) return standard
   return {
-    maxAttempts: numbers.maxAttempts !== undefined
-      ? attempts("retry.maxAttempts", numbers.maxAttempts)
-      : attempts("AWS_MAX_ATTEMPTS", Number(read("AWS_MAX_ATTEMPTS") ?? 3)),
-    baseDelay: milliseconds("retry.baseDelay", numbers.baseDelay ?? 50),
-    throttledDelay: milliseconds("retry.throttledDelay", numbers.throttledDelay ?? 1000),
-    maxDelay: milliseconds("retry.maxDelay", numbers.maxDelay ?? 20_000),
+    maxAttempts: variable === undefined
+      ? attempts("retry.maxAttempts", numbers.maxAttempts ?? standard.maxAttempts)
+      : attempts("AWS_MAX_ATTEMPTS", Number(variable)),
+    baseDelay: milliseconds("retry.baseDelay", numbers.baseDelay ?? standard.baseDelay),
+    throttledDelay: milliseconds("retry.throttledDelay", numbers.throttledDelay ?? standard.throttledDelay),
+    maxDelay: milliseconds("retry.maxDelay", numbers.maxDelay ?? standard.maxDelay),
     repeatable: numbers.repeatable
   }
 }

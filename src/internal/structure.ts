@@ -9,14 +9,14 @@ import * as Schema from "effect/Schema"
 import type { Issue } from "../CognitoError.js"
 import { fromParseIssue } from "./issues.js"
 import { optionals, structures, wireName } from "./members.js"
-import type { Scrub } from "./redact.js"
+import type { Secrets } from "./redact.js"
 
 /**
  * Converts a value to the wire, or from it, and notes what is wrong with it.
  *
  * @internal
  */
-export type Convert = (value: unknown, issues: Array<Issue>, scrub: Scrub) => unknown
+export type Convert = (value: unknown, issues: Array<Issue>, secrets: Secrets) => unknown
 
 /** @internal */
 export const converter = (schema: Schema.Schema.AnyNoContext, writes: boolean): Convert => {
@@ -34,10 +34,10 @@ const simple = (schema: Schema.Schema.AnyNoContext, writes: boolean): Convert =>
   const convert = (writes ? ParseResult.encodeUnknownEither : ParseResult.decodeUnknownEither)(schema, {
     errors: "all"
   })
-  return (value, issues, scrub) => {
+  return (value, issues, secrets) => {
     const converted = convert(value)
     if (Either.isRight(converted)) return converted.right
-    issues.push(...fromParseIssue(converted.left, scrub))
+    issues.push(...fromParseIssue(converted.left, secrets))
   }
 }
 
@@ -53,7 +53,7 @@ const structure = (fields: Schema.Struct.Fields, writes: boolean): Convert => {
       convert: converter((optional ?? field) as Schema.Schema.AnyNoContext, writes)
     }
   })
-  return (value, issues, scrub) => {
+  return (value, issues, secrets) => {
     if (!isReadonlyRecord(value)) {
       issues.push({ path: [], expected: "an object" })
       return
@@ -64,7 +64,7 @@ const structure = (fields: Schema.Struct.Fields, writes: boolean): Convert => {
       // AWS writes `null` for what is absent.
       if (optional && (member === undefined || (member === null && !writes))) continue
       const before = issues.length
-      converted[to] = convert(member, issues, scrub)
+      converted[to] = convert(member, issues, secrets)
       for (let i = before; i < issues.length; i++) {
         const { expected, path } = issues[i]!
         issues[i] = { path: [from, ...path], expected }

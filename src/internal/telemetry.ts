@@ -15,7 +15,7 @@ import type * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
 import { type Answer, requestId } from "./awsJson.js"
-import type { Scrub } from "./redact.js"
+import type { Secrets } from "./redact.js"
 import type { Settings } from "./settings.js"
 import { settle } from "./settle.js"
 
@@ -149,8 +149,8 @@ export const located = ({ span }: Call, { region, url }: Settings): void => {
 }
 
 /** @internal */
-export const answered = ({ span }: Call, { headers }: Answer, scrub: Scrub): void => {
-  const id = requestId(headers, scrub)
+export const answered = ({ span }: Call, { headers }: Answer, secrets: Secrets): void => {
+  const id = requestId(headers, secrets)
   if (id !== undefined) span.attribute("aws.request_id", id)
 }
 

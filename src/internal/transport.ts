@@ -27,7 +27,7 @@ import * as Stream from "effect/Stream"
 import * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
 import type { Answer } from "./awsJson.js"
-import type { Scrub } from "./redact.js"
+import { scrub, type Secrets } from "./redact.js"
 import { settle } from "./settle.js"
 import type { Call } from "./telemetry.js"
 import * as telemetry from "./telemetry.js"
@@ -58,7 +58,7 @@ export const attempt = (
   client: HttpClient.HttpClient,
   request: HttpClientRequest.HttpClientRequest,
   call: Call,
-  scrub: Scrub,
+  secrets: Secrets,
   timeout: number
 ): Effect.Effect<Exit.Exit<Answer, CognitoError.TransportError>> =>
   Effect.withFiberRuntime((caller, { runtimeFlags }) => {
@@ -102,7 +102,7 @@ export const attempt = (
         stopTimer(timer)
         const exit = Exit.flatten(settled)
         const answered = Exit.isSuccess(exit)
-        const outcome = answered ? Exit.succeed(exit.value) : failure(exit.cause, call.operation, late, scrub)
+        const outcome = answered ? Exit.succeed(exit.value) : failure(exit.cause, call.operation, late, secrets)
         // Without the answer, which may hold tokens.
         if (span !== undefined) telemetry.end(caller, span, answered ? Exit.void : outcome)
         // What a failed attempt left behind goes before the next begins.
@@ -278,20 +278,20 @@ const failure = (
   cause: Cause.Cause<unknown>,
   operation: string,
   late: boolean,
-  scrub: Scrub
+  secrets: Secrets
 ): Exit.Exit<never, CognitoError.TransportError> => {
   if (late) {
     return Exit.fail(new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true }))
   }
   const why = Cause.failureOrCause(cause)
-  return Either.isLeft(why) ? Exit.fail(transportError(operation, why.left, scrub)) : Exit.failCause(why.right)
+  return Either.isLeft(why) ? Exit.fail(transportError(operation, why.left, secrets)) : Exit.failCause(why.right)
 }
 
 /** The platform's errors hold the request or the answer, so a new one takes over what they say, cleaned. */
 const transportError = (
   operation: string,
   error: unknown,
-  scrub: Scrub
+  secrets: Secrets
 ): CognitoError.TransportError => {
   const own = HttpClientError.isHttpClientError(error) ? error : undefined
   const causes = chain(own === undefined ? error : own.cause)
@@ -299,8 +299,8 @@ const transportError = (
     ? "Connect"
     : "Lost"
   const texts = causes.map(({ code, message }) => String(message || code || "")).filter((text) => text !== "")
-  const cause = new Error(scrub([...new Set(texts)].join(": ") || "the platform did not say why", 256))
-  cause.name = scrub(String(causes[0]?.name ?? own?.reason), 64)
+  const cause = new Error(scrub([...new Set(texts)].join(": ") || "the platform did not say why", secrets, 256))
+  cause.name = scrub(String(causes[0]?.name ?? own?.reason), secrets, 64)
   // Its stack would lead here, which helps nobody.
   cause.stack = `${cause.name}: ${cause.message}`
   return new CognitoError.TransportError({ operation, reason, cause }, { disableValidation: true })
