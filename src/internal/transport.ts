@@ -28,7 +28,6 @@ import * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
 import type { Answer } from "./awsJson.js"
 import { scrub, type Secrets } from "./redact.js"
-import { settle } from "./settle.js"
 import type { Call } from "./telemetry.js"
 import * as telemetry from "./telemetry.js"
 
@@ -74,7 +73,7 @@ export const attempt = (
           span.attribute("http.request.method", "POST")
           span.attribute("url.full", request.url)
           return Effect.flatMap(
-            settle(prepared(client, made, call).execute(request)),
+            telemetry.settle(prepared(client, made, call).execute(request)),
             (exit): Effect.Effect<Answer, unknown> => {
               if (Exit.isSuccess(exit)) return read(exit.value, made)
               const filtered = filteredOf(exit.cause)
@@ -91,7 +90,7 @@ export const attempt = (
           runtimeFlags: RuntimeFlags.enable(runtimeFlags, RuntimeFlags.Interruption)
         }),
         // It never fails, for Effect logs the failure of a fiber.
-        settle(sent)
+        telemetry.settle(sent)
       )
       call.fiber = fiber
       const timer = startTimer(telemetry.clockOf(caller), timeout, () => {
@@ -256,7 +255,7 @@ interface SystemError {
   readonly code?: unknown
   readonly syscall?: unknown
   readonly cause?: unknown
-  readonly errors?: unknown
+  readonly errors?: ReadonlyArray<unknown>
 }
 
 const isObject = (u: unknown): u is SystemError => typeof u === "object" && u !== null
@@ -264,7 +263,7 @@ const isObject = (u: unknown): u is SystemError => typeof u === "object" && u !=
 /** An error and what caused it, outermost first; of several addresses that were tried, the first. */
 const chain = (error: unknown, depth = 5): ReadonlyArray<SystemError> =>
   isObject(error) && depth > 0
-    ? [error, ...chain(error.cause ?? (Array.isArray(error.errors) ? error.errors[0] : undefined), depth - 1)]
+    ? [error, ...chain(error.cause ?? error.errors?.[0], depth - 1)]
     : []
 
 const isUnsent = ({ code, message, syscall }: SystemError): boolean =>
