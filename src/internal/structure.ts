@@ -1,6 +1,6 @@
 /**
- * Reads and writes structures in one pass, where `Schema` takes three of them and a sixth of a call. What the members
- * are, and all that is no structure, is `Schema`'s to check and to convert.
+ * Reads and writes structures in one pass, where `Schema` takes three of them, and a sixth of all that a call allocates.
+ * What the members are, and all that is no structure, is `Schema`'s to check and to convert.
  */
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"

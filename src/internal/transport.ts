@@ -122,7 +122,7 @@ const prepared = (client: HttpClient.HttpClient, span: Tracer.Span, call: Call):
       // It has the scope, since the line above added it.
     ) as Effect.Effect<HttpClientRequest.HttpClientRequest>)
 
-/** A scope as far as {@link tied} asks for one. A whole one would be a fiftieth of what a pending call holds. */
+/** A scope as far as {@link tied} asks for one. A whole one is a hundredth of what a pending call holds. */
 const abortedBy = (call: Call): Scope.Scope =>
   ({
     addFinalizer: (finalizer: Scope.Scope.Finalizer) => {
