@@ -93,8 +93,11 @@ const first = (...candidates: ReadonlyArray<unknown>): string | undefined =>
   candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "")
 
 /** The name of an exception, without its namespace (`com.amazonaws#Name`) and its URI (`Name:http://...`). */
-const cleanCode = (code: unknown): string =>
-  typeof code === "string" ? code.split(/[,:]/, 1)[0]!.replace(/^[^#]*#/, "").trim() : ""
+const cleanCode = (code: string): string => code.split(/[,:]/, 1)[0]!.replace(/^[^#]*#/, "").trim()
+
+/** What names an exception, if it does. */
+const named = (code: unknown): string | undefined =>
+  typeof code === "string" && cleanCode(code) !== "" ? code : undefined
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
@@ -132,7 +135,7 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     }
 
     const members = isRecord(json) ? json : {}
-    const source = [members["__type"], anyCase(members, "code"), headers["x-amzn-errortype"]].find(cleanCode)
+    const source = named(members["__type"]) ?? named(anyCase(members, "code")) ?? named(headers["x-amzn-errortype"])
     if (source === undefined) {
       return expected("a JSON object with the exception's name in __type, or an x-amzn-errortype header")
     }
@@ -140,7 +143,7 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     const message = first(members["message"], members["Message"], headers["x-amzn-errormessage"])
     const Exception = exceptions.get(cleanCode(source))
     // Cleaned of secrets while it is whole: the name may be what is left of one.
-    const code = Exception?._tag ?? cleanCode(scrub(String(source), secrets)).slice(0, 128)
+    const code = Exception?._tag ?? cleanCode(scrub(source, secrets)).slice(0, 128)
     const common = {
       message: message === undefined ? `Cognito answered ${code} and did not say why.` : scrub(message, secrets),
       ...answered
@@ -150,13 +153,9 @@ const decoder = ({ errors, name, response: schema }: Declaration) => {
     }
     // Its fields would say so, too, but to look at them is to make its schema.
     const reasonCode = code === "InvalidParameterException" ? first(members["reasonCode"]) : undefined
-    // Every exception has the members of `common`, and this one also has `reasonCode`.
-    return Either.left(
-      new Exception(
-        { ...common, ...(reasonCode && { reasonCode: scrub(reasonCode, secrets, 128) }) } as never,
-        unchecked
-      )
-    )
+    const own = reasonCode === undefined ? common : { ...common, reasonCode: scrub(reasonCode, secrets, 128) }
+    // Every exception has the members of `common`, and that one also has `reasonCode`.
+    return Either.left(new Exception(own as never, unchecked))
   }
 }
 

@@ -142,15 +142,27 @@ const retry = (option: CognitoConfig.Options["retry"], read: Read): Settings["re
   }
 }
 
+/** The endpoint that was asked for last: a program has one, as a rule, and to parse it takes longer than the rest. */
+let last: { readonly asked: string; readonly url: URL } | undefined
+
+const resolve = (options: endpoint.EndpointOptions): URL => {
+  const asked = JSON.stringify(options)
+  if (last?.asked !== asked) {
+    const url = endpoint.resolve(options)
+    if (typeof url === "string") throw invalid(url)
+    last = { asked, url }
+  }
+  return last.url
+}
+
 const complete = (options: CognitoConfig.Options, read: Read): Settings => {
   const region = options.region ?? read("AWS_REGION") ?? read("AWS_DEFAULT_REGION")
-  const url = endpoint.resolve({
+  const url = resolve({
     region,
     endpoint: options.endpoint ?? read("AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER") ?? read("AWS_ENDPOINT_URL"),
     fips: options.useFipsEndpoint ?? flag("AWS_USE_FIPS_ENDPOINT", read),
     dualstack: options.useDualstackEndpoint ?? flag("AWS_USE_DUALSTACK_ENDPOINT", read)
   })
-  if (typeof url === "string") throw invalid(url)
   return { url, region, timeout: milliseconds("timeout", options.timeout ?? 30_000), retry: retry(options.retry, read) }
 }
 
