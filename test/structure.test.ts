@@ -129,6 +129,13 @@ describe("a structure", () => {
     assert.deepStrictEqual(inOnePass(nested, "encode")({ inner: 1, list: 1, text: 1, secret: 1 }), { issues })
   })
 
+  it("says what belongs there even where that is nothing", () => {
+    const schema = CognitoSchema.Struct({ nothing: Schema.Union(Schema.Null, Schema.Undefined) })
+    assert.deepStrictEqual(inOnePass(schema, "decode")({ Nothing: 1 }), {
+      issues: [{ path: ["Nothing"], expected: "null or undefined" }]
+    })
+  })
+
   it("has members as Schema describes them, too", () => {
     const schema = CognitoSchema.Struct({
       count: Schema.optionalWith(Schema.NumberFromString, { default: () => 3 }),

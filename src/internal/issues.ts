@@ -44,11 +44,13 @@ export const fromParseIssue = (
 /** Of the complaints of a union's members, those of the member that was meant: they lie deepest. */
 const nearest = (issues: ReadonlyArray<Issue>): ReadonlyArray<Issue> => {
   const depth = Math.max(...issues.map(({ path }) => path.length))
-  const deepest = issues.filter(({ expected, path }) => path.length === depth && !/^(undefined|null)$/.test(expected))
-  const expected = [...new Set(deepest.map((issue) => issue.expected))].join(" or ")
-  return deepest.every(({ path }) => String(path) === String(deepest[0]!.path))
-    ? [{ path: deepest[0]!.path, expected }]
-    : deepest
+  const deepest = issues.filter(({ path }) => path.length === depth)
+  const named = deepest.filter(({ expected }) => !/^(undefined|null)$/.test(expected))
+  const meant = named.length > 0 ? named : deepest
+  const { path } = meant[0]!
+  return meant.every((issue) => String(issue.path) === String(path))
+    ? [{ path, expected: [...new Set(meant.map(({ expected }) => expected))].join(" or ") }]
+    : meant
 }
 
 const describe = (ast: { toString(): string }): string => {
