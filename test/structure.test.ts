@@ -129,6 +129,12 @@ describe("a structure", () => {
     assert.deepStrictEqual(inOnePass(nested, "encode")({ inner: 1, list: 1, text: 1, secret: 1 }), { issues })
   })
 
+  it.each([["encode", "name"], ["decode", "Name"]] as const)("has only members of its own (%s)", (direction, name) => {
+    const inherits: unknown = Object.create({ [name]: "inherited" })
+    assert.deepStrictEqual(inOnePass(named, direction)(inherits), bySchema(named, direction)(inherits))
+    assert.deepStrictEqual(inOnePass(named, direction)(inherits), { value: {} })
+  })
+
   it("says what belongs there even where that is nothing", () => {
     const schema = CognitoSchema.Struct({ nothing: Schema.Union(Schema.Null, Schema.Undefined) })
     assert.deepStrictEqual(inOnePass(schema, "decode")({ Nothing: 1 }), {

@@ -8,7 +8,8 @@ const shortest = 4
 const collect = (value: unknown, secrets: Array<string>, depth: number): void => {
   if (Redacted.isRedacted(value)) secrets.push(String(Redacted.value(value)))
   else if (isReadonlyRecord(value) && depth > 0) {
-    for (const key of Object.keys(value)) {
+    // A member is sent though it is not enumerable.
+    for (const key of Object.getOwnPropertyNames(value)) {
       try {
         collect(value[key], secrets, depth - 1)
       } catch {

@@ -60,7 +60,8 @@ const structure = (fields: Schema.Struct.Fields, writes: boolean): Convert => {
     }
     const converted: Record<string, unknown> = {}
     for (const { convert, from, optional, to } of list) {
-      const member = value[from]
+      // What is inherited does not count: secrets are only looked for in what is the request's own.
+      const member = Object.hasOwn(value, from) ? value[from] : undefined
       // AWS writes `null` for what is absent.
       if (optional && (member === undefined || (member === null && !writes))) continue
       const before = issues.length
