@@ -103,12 +103,11 @@ export const retrying = <A, E extends CognitoError.CognitoError>(
         ? Effect.flatMap(Schedule.driver(policy), (made) => (driver = made).next(error))
         : driver.next(error)
     }
-    if (retries + 1 >= policy.maxAttempts) return Effect.fail("attempts")
     const throttled = CognitoError.isThrottling(error)
     cost = throttled ? 5 : 14
-    return take(href, cost)
+    return retries + 1 < policy.maxAttempts && take(href, cost)
       ? Effect.flatMap(delay(policy, retries, throttled, headers), Effect.sleep)
-      : Effect.fail("quota")
+      : Effect.fail("no more")
   }
 
   const again = (error: Failure, headers?: Headers.Headers): Effect.Effect<A, Failure> =>

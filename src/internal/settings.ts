@@ -142,17 +142,16 @@ const retry = (option: CognitoConfig.Options["retry"], read: Read): Settings["re
   }
 }
 
-/** The endpoint that was asked for last: a program has one, as a rule, and to parse it takes longer than the rest. */
+/** The endpoint that was asked for last. A program has one, as a rule, and all its calls can share it. */
 let last: { readonly asked: string; readonly url: URL } | undefined
 
 const resolve = (options: endpoint.EndpointOptions): URL => {
   const asked = JSON.stringify(options)
-  if (last?.asked !== asked) {
-    const url = endpoint.resolve(options)
-    if (typeof url === "string") throw invalid(url)
-    last = { asked, url }
-  }
-  return last.url
+  if (last?.asked === asked) return last.url
+  const url = endpoint.resolve(options)
+  if (typeof url === "string") throw invalid(url)
+  last = { asked, url }
+  return url
 }
 
 const complete = (options: CognitoConfig.Options, read: Read): Settings => {

@@ -97,6 +97,10 @@ export const spanOptions = (parent?: Tracer.Span): Tracer.SpanOptions => ({
 export const end = (fiber: AnyFiber, span: Tracer.Span, exit: Exit.Exit<unknown, unknown>): void =>
   span.end(fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? clockOf(fiber).unsafeCurrentTimeNanos() : 0n, exit)
 
+// -----------------------------------------------------------------------------
+// calls
+// -----------------------------------------------------------------------------
+
 /** The same for all types. */
 const handlers = {
   onFailure: <E>(cause: Cause.Cause<E>) => Effect.succeed(Exit.failCause(cause)),

@@ -43,7 +43,7 @@ const oneGo = 64 * 1024
  */
 export const stop = ({ abort, fiber }: Call): Effect.Effect<unknown> =>
   Effect.zipRight(
-    abort === undefined ? Effect.void : abort(Exit.void),
+    abort?.(Exit.void) ?? Effect.void,
     fiber === undefined ? Effect.void : Fiber.interrupt(fiber)
   )
 
