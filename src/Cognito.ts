@@ -10,10 +10,9 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as CognitoConfig from "./CognitoConfig.js"
-import { all, methodName } from "./internal/operations.js"
-import * as settings from "./internal/settings.js"
+import { fromContext } from "./internal/settings.js"
 import * as Operation from "./Operation.js"
-import type * as operations from "./operations/index.js"
+import * as operations from "./operations/index.js"
 
 /**
  * @since 0.1.0
@@ -66,13 +65,15 @@ export class Cognito extends Context.Tag("effect-cognito/Cognito")<Cognito, Serv
 export const make = (options: CognitoConfig.Options = {}): Effect.Effect<Service, never, HttpClient.HttpClient> =>
   Effect.zipWith(
     HttpClient.HttpClient,
-    Effect.either(CognitoConfig.withConfig(settings.fromConfig, options)),
-    (client, config) =>
-      // `Service` states by its mapped type what this does.
-      Object.fromEntries(all.map((operation) => {
-        const { call } = operation[Operation.TypeId]
-        return [methodName(operation), (request: never) => call(client, config, request)]
-      })) as unknown as Service
+    Effect.either(CognitoConfig.withConfig(fromContext, options)),
+    (client, configuration) =>
+      Object.fromEntries(
+        Operation.list(operations).map(([name, { [Operation.TypeId]: { call } }]) => [
+          name,
+          (request: never) => call(client, configuration, request)
+        ])
+        // The mapped type of `Service` says what this does.
+      ) as never
   )
 
 /**

@@ -24,62 +24,24 @@
  *
  * @since 0.1.0
  */
-import * as Data from "effect/Data"
-import * as Schema from "effect/Schema"
-import { lazy, once } from "./internal/lazy.js"
-
-/**
- * `Schema.TaggedError`, but for the time that it takes: it is made when a class is first used as a schema. Until then,
- * there is a plain error, which is all that most programs need.
- */
-const tagged = <Self, Tag extends string, Fields extends Schema.Struct.Fields>(
-  tag: Tag,
-  fields: () => Fields
-): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> => {
-  const identifier = `effect-cognito/CognitoError/${tag}`
-  const genuine = once(() =>
-    Schema.TaggedError<unknown>(identifier)(
-      tag,
-      fields(),
-      // The name of a component in OpenAPI, which allows no slash.
-      { identifier: tag }
-    )
-  )
-
-  class TaggedErrorClass extends lazy(genuine, Data.Error<{ readonly _tag: string }>) {
-    static readonly _tag = tag
-
-    constructor(members?: object, options?: Schema.MakeOptions) {
-      if (options !== true && !(options && options.disableValidation)) {
-        // It checks the members, and makes an instance of this class.
-        return Reflect.construct(genuine(), [members, options], new.target)
-      }
-      // The tag comes last, whoever gave it.
-      const { _tag, ...own } = { ...members, _tag: tag }
-      super({ ...own, _tag })
-    }
-  }
-
-  // By the symbol, `Schema` knows an instance that another copy of this library made.
-  const symbol = Symbol.for(`effect/Schema/TaggedError/${identifier}`)
-  Object.assign<object, object>(TaggedErrorClass.prototype, { name: tag, [symbol]: symbol })
-  // What it lacks of the type, it has of the schema side.
-  return TaggedErrorClass as never
-}
+import {
+  defect,
+  exception,
+  exceptionFields,
+  is,
+  list,
+  literals,
+  number,
+  optional,
+  string,
+  struct,
+  taggedError,
+  union
+} from "./internal/errors.js"
 
 // -----------------------------------------------------------------------------
 // documented exceptions
 // -----------------------------------------------------------------------------
-
-const answered = () => ({
-  message: Schema.String,
-  status: Schema.Number,
-  requestId: Schema.optional(Schema.String)
-})
-
-const refused = () => ({ ...answered(), reasonCode: Schema.optional(Schema.String) })
-
-const exception = <Self, Tag extends string>(tag: Tag) => tagged<Self, Tag, ReturnType<typeof answered>>(tag, answered)
 
 /**
  * Another user of the pool already has this verified e-mail address or phone number as an alias. Let the user
@@ -88,10 +50,7 @@ const exception = <Self, Tag extends string>(tag: Tag) => tagged<Self, Tag, Retu
  * @since 0.1.0
  * @category documented exceptions
  */
-export class AliasExistsException extends /*#__PURE__*/ exception<
-  AliasExistsException,
-  "AliasExistsException"
->("AliasExistsException") {}
+export class AliasExistsException extends /*#__PURE__*/ exception<AliasExistsException>()("AliasExistsException") {}
 
 /**
  * Cognito could not deliver the code. Let the user check the address, or try again later.
@@ -99,10 +58,9 @@ export class AliasExistsException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class CodeDeliveryFailureException extends /*#__PURE__*/ exception<
-  CodeDeliveryFailureException,
-  "CodeDeliveryFailureException"
->("CodeDeliveryFailureException") {}
+export class CodeDeliveryFailureException
+  extends /*#__PURE__*/ exception<CodeDeliveryFailureException>()("CodeDeliveryFailureException")
+{}
 
 /**
  * The code is not the one that Cognito sent. Let the user type it again.
@@ -110,10 +68,7 @@ export class CodeDeliveryFailureException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class CodeMismatchException extends /*#__PURE__*/ exception<
-  CodeMismatchException,
-  "CodeMismatchException"
->("CodeMismatchException") {}
+export class CodeMismatchException extends /*#__PURE__*/ exception<CodeMismatchException>()("CodeMismatchException") {}
 
 /**
  * Two requests changed the same user at the same time. Try again.
@@ -121,10 +76,9 @@ export class CodeMismatchException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class ConcurrentModificationException extends /*#__PURE__*/ exception<
-  ConcurrentModificationException,
-  "ConcurrentModificationException"
->("ConcurrentModificationException") {}
+export class ConcurrentModificationException
+  extends /*#__PURE__*/ exception<ConcurrentModificationException>()("ConcurrentModificationException")
+{}
 
 /**
  * The user pool already knows a device by this key.
@@ -132,10 +86,9 @@ export class ConcurrentModificationException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class DeviceKeyExistsException extends /*#__PURE__*/ exception<
-  DeviceKeyExistsException,
-  "DeviceKeyExistsException"
->("DeviceKeyExistsException") {}
+export class DeviceKeyExistsException
+  extends /*#__PURE__*/ exception<DeviceKeyExistsException>()("DeviceKeyExistsException")
+{}
 
 /**
  * The code of the authenticator app is wrong, or time-based codes can't be enabled for this user.
@@ -143,10 +96,9 @@ export class DeviceKeyExistsException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class EnableSoftwareTokenMFAException extends /*#__PURE__*/ exception<
-  EnableSoftwareTokenMFAException,
-  "EnableSoftwareTokenMFAException"
->("EnableSoftwareTokenMFAException") {}
+export class EnableSoftwareTokenMFAException
+  extends /*#__PURE__*/ exception<EnableSoftwareTokenMFAException>()("EnableSoftwareTokenMFAException")
+{}
 
 /**
  * The code is too old, or a newer one replaced it. Ask for a new one.
@@ -154,10 +106,7 @@ export class EnableSoftwareTokenMFAException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class ExpiredCodeException extends /*#__PURE__*/ exception<
-  ExpiredCodeException,
-  "ExpiredCodeException"
->("ExpiredCodeException") {}
+export class ExpiredCodeException extends /*#__PURE__*/ exception<ExpiredCodeException>()("ExpiredCodeException") {}
 
 /**
  * The feature plan of the user pool does not include this feature.
@@ -165,10 +114,9 @@ export class ExpiredCodeException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class FeatureUnavailableInTierException extends /*#__PURE__*/ exception<
-  FeatureUnavailableInTierException,
-  "FeatureUnavailableInTierException"
->("FeatureUnavailableInTierException") {}
+export class FeatureUnavailableInTierException
+  extends /*#__PURE__*/ exception<FeatureUnavailableInTierException>()("FeatureUnavailableInTierException")
+{}
 
 /**
  * AWS WAF, in front of the user pool, refused the request.
@@ -176,10 +124,7 @@ export class FeatureUnavailableInTierException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class ForbiddenException extends /*#__PURE__*/ exception<
-  ForbiddenException,
-  "ForbiddenException"
->("ForbiddenException") {}
+export class ForbiddenException extends /*#__PURE__*/ exception<ForbiddenException>()("ForbiddenException") {}
 
 /**
  * Cognito itself failed. Try again later.
@@ -187,10 +132,9 @@ export class ForbiddenException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InternalErrorException extends /*#__PURE__*/ exception<
-  InternalErrorException,
-  "InternalErrorException"
->("InternalErrorException") {}
+export class InternalErrorException
+  extends /*#__PURE__*/ exception<InternalErrorException>()("InternalErrorException")
+{}
 
 /**
  * Cognito may not use the pool's e-mail identity. Only the pool's administrator can mend this.
@@ -198,10 +142,9 @@ export class InternalErrorException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidEmailRoleAccessPolicyException extends /*#__PURE__*/ exception<
-  InvalidEmailRoleAccessPolicyException,
-  "InvalidEmailRoleAccessPolicyException"
->("InvalidEmailRoleAccessPolicyException") {}
+export class InvalidEmailRoleAccessPolicyException
+  extends /*#__PURE__*/ exception<InvalidEmailRoleAccessPolicyException>()("InvalidEmailRoleAccessPolicyException")
+{}
 
 /**
  * A Lambda trigger of the user pool answered what Cognito can't read.
@@ -209,10 +152,9 @@ export class InvalidEmailRoleAccessPolicyException extends /*#__PURE__*/ excepti
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidLambdaResponseException extends /*#__PURE__*/ exception<
-  InvalidLambdaResponseException,
-  "InvalidLambdaResponseException"
->("InvalidLambdaResponseException") {}
+export class InvalidLambdaResponseException
+  extends /*#__PURE__*/ exception<InvalidLambdaResponseException>()("InvalidLambdaResponseException")
+{}
 
 /**
  * Cognito refused a member of the request. `reasonCode` says more where Cognito knows more.
@@ -220,11 +162,13 @@ export class InvalidLambdaResponseException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidParameterException extends /*#__PURE__*/ tagged<
-  InvalidParameterException,
-  "InvalidParameterException",
-  ReturnType<typeof refused>
->("InvalidParameterException", refused) {}
+export class InvalidParameterException
+  extends /*#__PURE__*/ taggedError<InvalidParameterException>()("InvalidParameterException", {
+    ...exceptionFields,
+    /** Why, where Cognito says it in a word. */
+    reasonCode: /*#__PURE__*/ optional(string)
+  })
+{}
 
 /**
  * The new password breaks the pool's password policy. The message says which rule.
@@ -232,10 +176,9 @@ export class InvalidParameterException extends /*#__PURE__*/ tagged<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidPasswordException extends /*#__PURE__*/ exception<
-  InvalidPasswordException,
-  "InvalidPasswordException"
->("InvalidPasswordException") {}
+export class InvalidPasswordException
+  extends /*#__PURE__*/ exception<InvalidPasswordException>()("InvalidPasswordException")
+{}
 
 /**
  * The pool's IAM role may not publish text messages. Only the pool's administrator can mend this.
@@ -243,10 +186,9 @@ export class InvalidPasswordException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidSmsRoleAccessPolicyException extends /*#__PURE__*/ exception<
-  InvalidSmsRoleAccessPolicyException,
-  "InvalidSmsRoleAccessPolicyException"
->("InvalidSmsRoleAccessPolicyException") {}
+export class InvalidSmsRoleAccessPolicyException
+  extends /*#__PURE__*/ exception<InvalidSmsRoleAccessPolicyException>()("InvalidSmsRoleAccessPolicyException")
+{}
 
 /**
  * The pool's IAM role for text messages does not trust Cognito. Only the pool's administrator can mend this.
@@ -254,10 +196,11 @@ export class InvalidSmsRoleAccessPolicyException extends /*#__PURE__*/ exception
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidSmsRoleTrustRelationshipException extends /*#__PURE__*/ exception<
-  InvalidSmsRoleTrustRelationshipException,
-  "InvalidSmsRoleTrustRelationshipException"
->("InvalidSmsRoleTrustRelationshipException") {}
+export class InvalidSmsRoleTrustRelationshipException
+  extends /*#__PURE__*/ exception<InvalidSmsRoleTrustRelationshipException>()(
+    "InvalidSmsRoleTrustRelationshipException"
+  )
+{}
 
 /**
  * The configuration of the user pool does not allow this operation.
@@ -265,10 +208,9 @@ export class InvalidSmsRoleTrustRelationshipException extends /*#__PURE__*/ exce
  * @since 0.1.0
  * @category documented exceptions
  */
-export class InvalidUserPoolConfigurationException extends /*#__PURE__*/ exception<
-  InvalidUserPoolConfigurationException,
-  "InvalidUserPoolConfigurationException"
->("InvalidUserPoolConfigurationException") {}
+export class InvalidUserPoolConfigurationException
+  extends /*#__PURE__*/ exception<InvalidUserPoolConfigurationException>()("InvalidUserPoolConfigurationException")
+{}
 
 /**
  * The user's own limit, often five attempts an hour, is used up. It is never retried: let the user try again after
@@ -277,10 +219,9 @@ export class InvalidUserPoolConfigurationException extends /*#__PURE__*/ excepti
  * @since 0.1.0
  * @category documented exceptions
  */
-export class LimitExceededException extends /*#__PURE__*/ exception<
-  LimitExceededException,
-  "LimitExceededException"
->("LimitExceededException") {}
+export class LimitExceededException
+  extends /*#__PURE__*/ exception<LimitExceededException>()("LimitExceededException")
+{}
 
 /**
  * Cognito has no way to reach the user for the second factor.
@@ -288,10 +229,9 @@ export class LimitExceededException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class MFAMethodNotFoundException extends /*#__PURE__*/ exception<
-  MFAMethodNotFoundException,
-  "MFAMethodNotFoundException"
->("MFAMethodNotFoundException") {}
+export class MFAMethodNotFoundException
+  extends /*#__PURE__*/ exception<MFAMethodNotFoundException>()("MFAMethodNotFoundException")
+{}
 
 /**
  * The token is expired or revoked, or the credentials are wrong. Sign the user in again.
@@ -299,10 +239,9 @@ export class MFAMethodNotFoundException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class NotAuthorizedException extends /*#__PURE__*/ exception<
-  NotAuthorizedException,
-  "NotAuthorizedException"
->("NotAuthorizedException") {}
+export class NotAuthorizedException
+  extends /*#__PURE__*/ exception<NotAuthorizedException>()("NotAuthorizedException")
+{}
 
 /**
  * The operation is not enabled for this user pool.
@@ -310,10 +249,9 @@ export class NotAuthorizedException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class OperationNotEnabledException extends /*#__PURE__*/ exception<
-  OperationNotEnabledException,
-  "OperationNotEnabledException"
->("OperationNotEnabledException") {}
+export class OperationNotEnabledException
+  extends /*#__PURE__*/ exception<OperationNotEnabledException>()("OperationNotEnabledException")
+{}
 
 /**
  * The new password is one of the user's previous ones, which the pool's policy forbids.
@@ -321,10 +259,9 @@ export class OperationNotEnabledException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class PasswordHistoryPolicyViolationException extends /*#__PURE__*/ exception<
-  PasswordHistoryPolicyViolationException,
-  "PasswordHistoryPolicyViolationException"
->("PasswordHistoryPolicyViolationException") {}
+export class PasswordHistoryPolicyViolationException
+  extends /*#__PURE__*/ exception<PasswordHistoryPolicyViolationException>()("PasswordHistoryPolicyViolationException")
+{}
 
 /**
  * The user must reset the password first.
@@ -332,10 +269,9 @@ export class PasswordHistoryPolicyViolationException extends /*#__PURE__*/ excep
  * @since 0.1.0
  * @category documented exceptions
  */
-export class PasswordResetRequiredException extends /*#__PURE__*/ exception<
-  PasswordResetRequiredException,
-  "PasswordResetRequiredException"
->("PasswordResetRequiredException") {}
+export class PasswordResetRequiredException
+  extends /*#__PURE__*/ exception<PasswordResetRequiredException>()("PasswordResetRequiredException")
+{}
 
 /**
  * The refresh token was used before, which token rotation forbids. Sign the user in again.
@@ -343,10 +279,9 @@ export class PasswordResetRequiredException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class RefreshTokenReuseException extends /*#__PURE__*/ exception<
-  RefreshTokenReuseException,
-  "RefreshTokenReuseException"
->("RefreshTokenReuseException") {}
+export class RefreshTokenReuseException
+  extends /*#__PURE__*/ exception<RefreshTokenReuseException>()("RefreshTokenReuseException")
+{}
 
 /**
  * The user pool, the app client or another resource does not exist (in this region).
@@ -354,10 +289,9 @@ export class RefreshTokenReuseException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class ResourceNotFoundException extends /*#__PURE__*/ exception<
-  ResourceNotFoundException,
-  "ResourceNotFoundException"
->("ResourceNotFoundException") {}
+export class ResourceNotFoundException
+  extends /*#__PURE__*/ exception<ResourceNotFoundException>()("ResourceNotFoundException")
+{}
 
 /**
  * Time-based codes are not set up for this user, or not enabled for the pool.
@@ -365,10 +299,9 @@ export class ResourceNotFoundException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class SoftwareTokenMFANotFoundException extends /*#__PURE__*/ exception<
-  SoftwareTokenMFANotFoundException,
-  "SoftwareTokenMFANotFoundException"
->("SoftwareTokenMFANotFoundException") {}
+export class SoftwareTokenMFANotFoundException
+  extends /*#__PURE__*/ exception<SoftwareTokenMFANotFoundException>()("SoftwareTokenMFANotFoundException")
+{}
 
 /**
  * The user gave a wrong code too often. Ask for a new code, later.
@@ -376,10 +309,9 @@ export class SoftwareTokenMFANotFoundException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class TooManyFailedAttemptsException extends /*#__PURE__*/ exception<
-  TooManyFailedAttemptsException,
-  "TooManyFailedAttemptsException"
->("TooManyFailedAttemptsException") {}
+export class TooManyFailedAttemptsException
+  extends /*#__PURE__*/ exception<TooManyFailedAttemptsException>()("TooManyFailedAttemptsException")
+{}
 
 /**
  * The account's request quota is used up. It is retried with a delay for every operation, since nothing was done.
@@ -387,10 +319,9 @@ export class TooManyFailedAttemptsException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class TooManyRequestsException extends /*#__PURE__*/ exception<
-  TooManyRequestsException,
-  "TooManyRequestsException"
->("TooManyRequestsException") {}
+export class TooManyRequestsException
+  extends /*#__PURE__*/ exception<TooManyRequestsException>()("TooManyRequestsException")
+{}
 
 /**
  * The app client, or its secret, may not do this.
@@ -398,10 +329,7 @@ export class TooManyRequestsException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UnauthorizedException extends /*#__PURE__*/ exception<
-  UnauthorizedException,
-  "UnauthorizedException"
->("UnauthorizedException") {}
+export class UnauthorizedException extends /*#__PURE__*/ exception<UnauthorizedException>()("UnauthorizedException") {}
 
 /**
  * A Lambda trigger of the user pool failed.
@@ -409,10 +337,9 @@ export class UnauthorizedException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UnexpectedLambdaException extends /*#__PURE__*/ exception<
-  UnexpectedLambdaException,
-  "UnexpectedLambdaException"
->("UnexpectedLambdaException") {}
+export class UnexpectedLambdaException
+  extends /*#__PURE__*/ exception<UnexpectedLambdaException>()("UnexpectedLambdaException")
+{}
 
 /**
  * The app client is not set up for this operation.
@@ -420,10 +347,9 @@ export class UnexpectedLambdaException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UnsupportedOperationException extends /*#__PURE__*/ exception<
-  UnsupportedOperationException,
-  "UnsupportedOperationException"
->("UnsupportedOperationException") {}
+export class UnsupportedOperationException
+  extends /*#__PURE__*/ exception<UnsupportedOperationException>()("UnsupportedOperationException")
+{}
 
 /**
  * The operation does not take this kind of token.
@@ -431,10 +357,9 @@ export class UnsupportedOperationException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UnsupportedTokenTypeException extends /*#__PURE__*/ exception<
-  UnsupportedTokenTypeException,
-  "UnsupportedTokenTypeException"
->("UnsupportedTokenTypeException") {}
+export class UnsupportedTokenTypeException
+  extends /*#__PURE__*/ exception<UnsupportedTokenTypeException>()("UnsupportedTokenTypeException")
+{}
 
 /**
  * A Lambda trigger of the user pool rejected the request. The message is the trigger's own.
@@ -442,10 +367,9 @@ export class UnsupportedTokenTypeException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UserLambdaValidationException extends /*#__PURE__*/ exception<
-  UserLambdaValidationException,
-  "UserLambdaValidationException"
->("UserLambdaValidationException") {}
+export class UserLambdaValidationException
+  extends /*#__PURE__*/ exception<UserLambdaValidationException>()("UserLambdaValidationException")
+{}
 
 /**
  * The user has not confirmed the sign-up yet.
@@ -453,10 +377,9 @@ export class UserLambdaValidationException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UserNotConfirmedException extends /*#__PURE__*/ exception<
-  UserNotConfirmedException,
-  "UserNotConfirmedException"
->("UserNotConfirmedException") {}
+export class UserNotConfirmedException
+  extends /*#__PURE__*/ exception<UserNotConfirmedException>()("UserNotConfirmedException")
+{}
 
 /**
  * There is no such user, or no longer.
@@ -464,10 +387,7 @@ export class UserNotConfirmedException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UserNotFoundException extends /*#__PURE__*/ exception<
-  UserNotFoundException,
-  "UserNotFoundException"
->("UserNotFoundException") {}
+export class UserNotFoundException extends /*#__PURE__*/ exception<UserNotFoundException>()("UserNotFoundException") {}
 
 /**
  * Threat protection is not enabled for the user pool.
@@ -475,10 +395,9 @@ export class UserNotFoundException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UserPoolAddOnNotEnabledException extends /*#__PURE__*/ exception<
-  UserPoolAddOnNotEnabledException,
-  "UserPoolAddOnNotEnabledException"
->("UserPoolAddOnNotEnabledException") {}
+export class UserPoolAddOnNotEnabledException
+  extends /*#__PURE__*/ exception<UserPoolAddOnNotEnabledException>()("UserPoolAddOnNotEnabledException")
+{}
 
 /**
  * There is a user of this name already.
@@ -486,10 +405,9 @@ export class UserPoolAddOnNotEnabledException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class UsernameExistsException extends /*#__PURE__*/ exception<
-  UsernameExistsException,
-  "UsernameExistsException"
->("UsernameExistsException") {}
+export class UsernameExistsException
+  extends /*#__PURE__*/ exception<UsernameExistsException>()("UsernameExistsException")
+{}
 
 /**
  * The passkey registration was not started, or has expired. Start it again.
@@ -497,10 +415,9 @@ export class UsernameExistsException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnChallengeNotFoundException extends /*#__PURE__*/ exception<
-  WebAuthnChallengeNotFoundException,
-  "WebAuthnChallengeNotFoundException"
->("WebAuthnChallengeNotFoundException") {}
+export class WebAuthnChallengeNotFoundException
+  extends /*#__PURE__*/ exception<WebAuthnChallengeNotFoundException>()("WebAuthnChallengeNotFoundException")
+{}
 
 /**
  * The passkey was registered through another app client.
@@ -508,10 +425,9 @@ export class WebAuthnChallengeNotFoundException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnClientMismatchException extends /*#__PURE__*/ exception<
-  WebAuthnClientMismatchException,
-  "WebAuthnClientMismatchException"
->("WebAuthnClientMismatchException") {}
+export class WebAuthnClientMismatchException
+  extends /*#__PURE__*/ exception<WebAuthnClientMismatchException>()("WebAuthnClientMismatchException")
+{}
 
 /**
  * The user pool has no passkey configuration: a relying party id is missing.
@@ -519,10 +435,9 @@ export class WebAuthnClientMismatchException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnConfigurationMissingException extends /*#__PURE__*/ exception<
-  WebAuthnConfigurationMissingException,
-  "WebAuthnConfigurationMissingException"
->("WebAuthnConfigurationMissingException") {}
+export class WebAuthnConfigurationMissingException
+  extends /*#__PURE__*/ exception<WebAuthnConfigurationMissingException>()("WebAuthnConfigurationMissingException")
+{}
 
 /**
  * This kind of passkey is not supported.
@@ -530,10 +445,9 @@ export class WebAuthnConfigurationMissingException extends /*#__PURE__*/ excepti
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnCredentialNotSupportedException extends /*#__PURE__*/ exception<
-  WebAuthnCredentialNotSupportedException,
-  "WebAuthnCredentialNotSupportedException"
->("WebAuthnCredentialNotSupportedException") {}
+export class WebAuthnCredentialNotSupportedException
+  extends /*#__PURE__*/ exception<WebAuthnCredentialNotSupportedException>()("WebAuthnCredentialNotSupportedException")
+{}
 
 /**
  * Passkeys are not enabled for the user pool.
@@ -541,10 +455,9 @@ export class WebAuthnCredentialNotSupportedException extends /*#__PURE__*/ excep
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnNotEnabledException extends /*#__PURE__*/ exception<
-  WebAuthnNotEnabledException,
-  "WebAuthnNotEnabledException"
->("WebAuthnNotEnabledException") {}
+export class WebAuthnNotEnabledException
+  extends /*#__PURE__*/ exception<WebAuthnNotEnabledException>()("WebAuthnNotEnabledException")
+{}
 
 /**
  * The page's origin may not register passkeys with this user pool.
@@ -552,10 +465,9 @@ export class WebAuthnNotEnabledException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnOriginNotAllowedException extends /*#__PURE__*/ exception<
-  WebAuthnOriginNotAllowedException,
-  "WebAuthnOriginNotAllowedException"
->("WebAuthnOriginNotAllowedException") {}
+export class WebAuthnOriginNotAllowedException
+  extends /*#__PURE__*/ exception<WebAuthnOriginNotAllowedException>()("WebAuthnOriginNotAllowedException")
+{}
 
 /**
  * The passkey belongs to another relying party than the user pool's.
@@ -563,10 +475,9 @@ export class WebAuthnOriginNotAllowedException extends /*#__PURE__*/ exception<
  * @since 0.1.0
  * @category documented exceptions
  */
-export class WebAuthnRelyingPartyMismatchException extends /*#__PURE__*/ exception<
-  WebAuthnRelyingPartyMismatchException,
-  "WebAuthnRelyingPartyMismatchException"
->("WebAuthnRelyingPartyMismatchException") {}
+export class WebAuthnRelyingPartyMismatchException
+  extends /*#__PURE__*/ exception<WebAuthnRelyingPartyMismatchException>()("WebAuthnRelyingPartyMismatchException")
+{}
 
 // -----------------------------------------------------------------------------
 // our own tags
@@ -578,27 +489,25 @@ export class WebAuthnRelyingPartyMismatchException extends /*#__PURE__*/ excepti
  * @since 0.1.0
  * @category models
  */
-export const Issue = /*#__PURE__*/ lazy(() =>
-  Schema.Struct({
-    path: Schema.Array(Schema.Union(Schema.String, Schema.Number)),
-    expected: Schema.String
-  })
-)
+export const Issue = /*#__PURE__*/ struct({
+  /** The names and indices that lead to the member, from the outside in. */
+  path: /*#__PURE__*/ list(/*#__PURE__*/ union(string, number)),
+  /** What belongs there, such as `a string`. */
+  expected: string
+})
 
 /**
- * What was wrong, and where.
+ * What was wrong with a member, and where it is. It never holds the value.
  *
  * @since 0.1.0
  * @category models
  */
-export interface Issue extends Schema.Schema.Type<typeof Issue> {}
+export type Issue = typeof Issue.Type
 
 const explain = (issues: ReadonlyArray<Issue>): string =>
   issues.map(({ expected, path }) => `${path.length > 0 ? `${path.join(".")} must be` : "expected"} ${expected}`).join(
     "; "
   )
-
-const unknown = () => ({ ...answered(), code: Schema.String })
 
 /**
  * Cognito answered with an exception that it does not document for this operation: `ThrottlingException`,
@@ -607,13 +516,13 @@ const unknown = () => ({ ...answered(), code: Schema.String })
  * @since 0.1.0
  * @category own errors
  */
-export class UnknownServiceException extends /*#__PURE__*/ tagged<
-  UnknownServiceException,
-  "UnknownServiceException",
-  ReturnType<typeof unknown>
->("UnknownServiceException", unknown) {}
-
-const invalidRequest = () => ({ operation: Schema.String, issues: Schema.Array(Issue) })
+export class UnknownServiceException
+  extends /*#__PURE__*/ taggedError<UnknownServiceException>()("UnknownServiceException", {
+    ...exceptionFields,
+    /** The name of the exception, such as `ThrottlingException`. */
+    code: string
+  })
+{}
 
 /**
  * The request breaks its schema. Nothing was sent. `issues` says where and what was expected.
@@ -621,17 +530,16 @@ const invalidRequest = () => ({ operation: Schema.String, issues: Schema.Array(I
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidRequestError extends /*#__PURE__*/ tagged<
-  InvalidRequestError,
-  "InvalidRequestError",
-  ReturnType<typeof invalidRequest>
->("InvalidRequestError", invalidRequest) {
+export class InvalidRequestError extends /*#__PURE__*/ taggedError<InvalidRequestError>()("InvalidRequestError", {
+  /** The name of the operation that was not sent. */
+  operation: string,
+  /** What was wrong, and where. */
+  issues: /*#__PURE__*/ list(Issue)
+}) {
   override get message(): string {
     return `${this.operation} was not sent, because its request is invalid: ${explain(this.issues)}.`
   }
 }
-
-const invalidConfiguration = () => ({ message: Schema.String })
 
 /**
  * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
@@ -639,17 +547,11 @@ const invalidConfiguration = () => ({ message: Schema.String })
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidConfigurationError extends /*#__PURE__*/ tagged<
-  InvalidConfigurationError,
-  "InvalidConfigurationError",
-  ReturnType<typeof invalidConfiguration>
->("InvalidConfigurationError", invalidConfiguration) {}
-
-const transport = () => ({
-  operation: Schema.String,
-  reason: Schema.Literal("Connect", "Timeout", "Lost"),
-  cause: Schema.optional(Schema.Defect)
-})
+export class InvalidConfigurationError
+  extends /*#__PURE__*/ taggedError<InvalidConfigurationError>()("InvalidConfigurationError", {
+    message: string
+  })
+{}
 
 /**
  * There was no complete answer.
@@ -664,12 +566,14 @@ const transport = () => ({
  * @since 0.1.0
  * @category own errors
  */
-export class TransportError
-  extends /*#__PURE__*/ tagged<TransportError, "TransportError", ReturnType<typeof transport>>(
-    "TransportError",
-    transport
-  )
-{
+export class TransportError extends /*#__PURE__*/ taggedError<TransportError>()("TransportError", {
+  /** The name of the operation that got no complete response. */
+  operation: string,
+  /** Whether the request was certainly not sent, timed out, or was lost on its way. */
+  reason: /*#__PURE__*/ literals("Connect", "Timeout", "Lost"),
+  /** What the platform said, reduced to names and messages. */
+  cause: /*#__PURE__*/ optional(defect)
+}) {
   override get message(): string {
     const cause = this.cause instanceof Error ? ` (${this.cause.message})` : ""
     return this.reason === "Connect"
@@ -680,12 +584,6 @@ export class TransportError
   }
 }
 
-const invalidResponse = () => ({
-  ...invalidRequest(),
-  status: Schema.Number,
-  requestId: Schema.optional(Schema.String)
-})
-
 /**
  * The answer is not Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), broken JSON, a
  * body that breaks the schema or is larger than 1 MiB.
@@ -693,11 +591,16 @@ const invalidResponse = () => ({
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidResponseError extends /*#__PURE__*/ tagged<
-  InvalidResponseError,
-  "InvalidResponseError",
-  ReturnType<typeof invalidResponse>
->("InvalidResponseError", invalidResponse) {
+export class InvalidResponseError extends /*#__PURE__*/ taggedError<InvalidResponseError>()("InvalidResponseError", {
+  /** The name of the operation that got this response. */
+  operation: string,
+  /** The HTTP status of the response. */
+  status: number,
+  /** The id of the request, if the response has one. */
+  requestId: /*#__PURE__*/ optional(string),
+  /** What was expected, and where. */
+  issues: /*#__PURE__*/ list(Issue)
+}) {
   override get message(): string {
     return `${this.operation} got an answer that is not Cognito's (status ${this.status}): ${explain(this.issues)}.`
   }
@@ -765,7 +668,7 @@ const classes = [
  * @since 0.1.0
  * @category unions
  */
-export const CognitoError = /*#__PURE__*/ lazy(() => Schema.Union(...classes))
+export const CognitoError = /*#__PURE__*/ union(...classes)
 
 /**
  * Every error of this library.
@@ -773,7 +676,7 @@ export const CognitoError = /*#__PURE__*/ lazy(() => Schema.Union(...classes))
  * @since 0.1.0
  * @category unions
  */
-export type CognitoError = typeof CognitoError.Type
+export type CognitoError = InstanceType<typeof classes[number]>
 
 // -----------------------------------------------------------------------------
 // guards
@@ -785,12 +688,7 @@ export type CognitoError = typeof CognitoError.Type
  * @since 0.1.0
  * @category guards
  */
-export const isCognitoError = (u: unknown): u is CognitoError =>
-  // As the union says, but without making the other members of it.
-  typeof u === "object" && u !== null && "_tag" in u && Object.hasOwn(u, "_tag") &&
-  classes.some((schema: Schema.Schema.AnyNoContext & { readonly _tag: string }) =>
-    schema._tag === String(u._tag) && Schema.is(schema)(u)
-  )
+export const isCognitoError: (u: unknown) => u is CognitoError = /*#__PURE__*/ is(CognitoError)
 
 const codeOf = (error: CognitoError): string => error._tag === "UnknownServiceException" ? error.code : error._tag
 

@@ -14,9 +14,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Schema from "effect/Schema"
 import type * as CognitoError from "./CognitoError.js"
-import { all, methodName } from "./internal/operations.js"
 import * as Operation from "./Operation.js"
-import type * as operations from "./operations/index.js"
+import * as operations from "./operations/index.js"
 
 /**
  * A handler for each operation that the tested program calls: from a request to what Cognito answers. It can fail with
@@ -72,14 +71,13 @@ export const layer = (handlers: Handlers): Layer.Layer<HttpClient.HttpClient> =>
     HttpClient.HttpClient,
     HttpClient.make((request) => {
       const target = request.headers["x-amz-target"]?.replace(/^.*\./, "")
-      const operation = all.find(({ [Operation.TypeId]: { name } }) => name === target)
-      if (operation === undefined) return die(`does not know the operation ${target}`)
-      const name = methodName(operation)
+      const found = Operation.list(operations).find(([, { [Operation.TypeId]: { name } }]) => name === target)
+      if (found === undefined) return die(`does not know the operation ${target}`)
+      const [name, { [Operation.TypeId]: declaration }] = found
       const handler = (handlers as { readonly [x: string]: AnyHandler | undefined })[name]
       if (handler === undefined) {
         return die(`has no handler for ${target}: add ${name} to CognitoTest.layer({ ... })`)
       }
-      const declaration = operation[Operation.TypeId]
       return Effect.matchEffect(
         Effect.flatMap(Effect.orDie(Schema.decodeUnknown(declaration.request)(bodyOf(request))), handler),
         {

@@ -2,20 +2,24 @@
  * What an operation is: one declaration, from which its wire format, its types, its errors, its span, its method on
  * the service and its test double follow.
  *
+ * A call goes this way:
+ * 1. The operation takes the `HttpClient` and hands it to the call, with the configuration and the request.
+ * 2. The call starts a span, reads its settings, and ends the span when everything else has ended.
+ * 3. The request is checked by its schema and encoded, and the secrets in it are noted.
+ * 4. An attempt sends it in a fiber of its own, with a timeout and a span.
+ * 5. The response that arrives is decoded by its schema to a response of the operation or to one of its errors.
+ * 6. A retry repeats the attempt if the error allows it, and the last outcome is the outcome of the call.
+ *
  * @since 0.1.0
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import { hasProperty } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import type * as CognitoError from "./CognitoError.js"
-import * as awsJson from "./internal/awsJson.js"
-import { secretsOf } from "./internal/redact.js"
-import * as retry from "./internal/retry.js"
-import * as settings from "./internal/settings.js"
-import * as telemetry from "./internal/telemetry.js"
-import * as transport from "./internal/transport.js"
+import { makeCall } from "./internal/call.js"
+import type * as response from "./internal/response.js"
+import { type Configuration, fromContext } from "./internal/settings.js"
 
 /**
  * @since 0.1.0
@@ -48,7 +52,7 @@ export type OwnError =
  * @since 0.1.0
  * @category models
  */
-export type ExceptionClass = awsJson.ExceptionClass
+export type ExceptionClass = response.ExceptionClass
 
 /**
  * The errors of an operation that documents these exceptions.
@@ -95,19 +99,11 @@ export interface Operation<in Request, out Response, out Error> {
     /** The operation with a client and a configuration of its own, for the service. */
     readonly call: (
       client: HttpClient.HttpClient,
-      config: settings.Source,
+      configuration: Configuration,
       request: Request
     ) => Effect.Effect<Response, Error>
   }
 }
-
-/**
- * What a schema describes, as an object type to give a name to.
- *
- * @since 0.1.0
- * @category models
- */
-export type Type<S extends Schema.Schema.AnyNoContext> = Schema.Schema.Type<S>
 
 /**
  * The operations among the exports of a module, as methods that require nothing.
@@ -138,6 +134,15 @@ export type Any = Operation<never, unknown, unknown>
 export const isOperation = (u: unknown): u is Any => hasProperty(u, TypeId)
 
 /**
+ * The operations among the exports of a module, by the names of their exports.
+ *
+ * @since 0.1.0
+ * @category getters
+ */
+export const list = (module: { readonly [name: string]: unknown }): ReadonlyArray<readonly [name: string, Any]> =>
+  Object.entries(module).filter((entry): entry is [string, Any] => isOperation(entry[1]))
+
+/**
  * Declares an operation by AWS's name of it.
  *
  * @example
@@ -164,32 +169,9 @@ export const make = <
   name: string,
   options: Declaration<Request, Response, Errors>
 ): Operation<Schema.Schema.Type<Request>, Schema.Schema.Type<Response>, Failure<Errors>> => {
-  // Compiled at the first call: a program that imports all operations and calls one pays for one.
-  let codec: awsJson.Codec | undefined
-
-  const call = (client: HttpClient.HttpClient, config: settings.Source, request: unknown) =>
-    telemetry.observed(name, (call) =>
-      Effect.flatMap(config, (config) => {
-        telemetry.located(call, config)
-        const { decode, encode } = codec ??= awsJson.compile({ name, ...options })
-        const secrets = secretsOf(request)
-        const message = encode(request, config.url.href, secrets)
-        if (Either.isLeft(message)) return message
-        return retry.retrying(
-          transport.attempt(client, message.right, call, secrets, config.timeout),
-          (answer) => {
-            telemetry.answered(call, answer, secrets)
-            return decode(answer, secrets)
-          },
-          config,
-          options.repeatable,
-          (error, retries) => telemetry.retried(call, error, retries)
-        )
-      }), transport.stop)
-
+  const call = makeCall(name, options)
   const operation = (request: unknown) =>
-    Effect.flatMap(HttpClient.HttpClient, (client) => call(client, settings.fromConfig, request))
-
-  // The codec is made of `options`, whose types say what it reads, writes and fails with.
+    Effect.flatMap(HttpClient.HttpClient, (client) => call(client, fromContext, request))
+  // The call is made of `options`, whose types say what it takes, returns and fails with.
   return Object.assign(operation, { [TypeId]: { name, ...options, call } }) as never
 }

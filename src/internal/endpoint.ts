@@ -29,7 +29,7 @@ export interface EndpointOptions {
  *
  * @internal
  */
-export const resolve = ({ dualstack, endpoint, fips, region }: EndpointOptions): URL | string => {
+export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointOptions): URL | string => {
   if (region !== undefined && !hostLabel.test(region)) {
     return "The region must be one host label, such as eu-west-1: 1 to 63 letters, digits and inner hyphens."
   }

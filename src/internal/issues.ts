@@ -1,49 +1,71 @@
+/**
+ * Where a value breaks its schema, and what belongs there. The formatters of `effect` quote the value, which may be a
+ * secret, so this module never looks at it.
+ */
 import type * as ParseResult from "effect/ParseResult"
 import type { Issue } from "../CognitoError.js"
-import { scrub, type Secrets } from "./redact.js"
+import { cleanLine, type Secrets } from "./secrets.js"
 
-/**
- * Where a value breaks its schema and what belongs there. The formatters of `effect` quote the value, which may be a
- * secret, so this one does not look at it.
- *
- * @internal
- */
-export const fromParseIssue = (
-  issue: ParseResult.ParseIssue,
-  secrets: Secrets,
-  path: Issue["path"] = []
-): ReadonlyArray<Issue> => {
+/** An error with more issues than these is no more helpful. */
+const maxIssues = 20
+
+/** The first issues of a value that broke its schema. A path may contain a secret, as the key of a map. */
+export const listIssues = (issue: ParseResult.ParseIssue, secrets: Secrets): ReadonlyArray<Issue> => {
+  const issues: Array<Issue> = []
+  for (const { expected, path } of walk(issue, [])) {
+    issues.push({
+      path: path.map((key) => typeof key === "number" ? key : cleanLine(String(key), secrets, 64)),
+      expected
+    })
+    if (issues.length === maxIssues) break
+  }
+  return issues
+}
+
+interface Found {
+  readonly path: ReadonlyArray<PropertyKey>
+  readonly expected: string
+}
+
+/** Yields one issue at a time, so that a list with many wrong elements costs no more than a correct one. */
+function* walk(issue: ParseResult.ParseIssue, path: Found["path"]): Generator<Found> {
   switch (issue._tag) {
     case "Pointer": {
-      const keys = [issue.path].flat().map((key) => typeof key === "number" ? key : scrub(String(key), secrets, 64))
-      return fromParseIssue(issue.issue, secrets, [...path, ...keys])
+      yield* walk(issue.issue, [...path, ...toArray(issue.path)])
+      return
     }
     case "Composite": {
-      const issues = [issue.issues].flat().flatMap((inner) =>
-        fromParseIssue(inner as ParseResult.ParseIssue, secrets, path)
-      )
-      return issue.ast._tag === "Union" ? nearest(issues) : issues
+      if (issue.ast._tag === "Union") {
+        yield* chooseNearest(toArray(issue.issues).flatMap((inner) => [...walk(inner, path)]))
+        return
+      }
+      for (const inner of toArray(issue.issues)) yield* walk(inner, path)
+      return
     }
     case "Transformation": {
-      return fromParseIssue(issue.issue, secrets, path)
+      yield* walk(issue.issue, path)
+      return
     }
     case "Refinement": {
-      return issue.kind === "From"
-        ? fromParseIssue(issue.issue, secrets, path)
-        : [{ path, expected: describe(issue.ast) }]
+      if (issue.kind === "From") yield* walk(issue.issue, path)
+      else yield { path, expected: describe(issue.ast) }
+      return
     }
     case "Unexpected": {
-      return [{ path, expected: "nothing" }]
+      yield { path, expected: "nothing" }
+      return
     }
     default: {
-      return [{ path, expected: describe(issue.ast) }]
+      yield { path, expected: describe(issue.ast) }
     }
   }
 }
 
-/** Of the complaints of a union's members, those of the member that was meant: they lie deepest. */
-const nearest = (issues: ReadonlyArray<Issue>): ReadonlyArray<Issue> => {
-  const depth = Math.max(...issues.map(({ path }) => path.length))
+const toArray = <A>(one: ParseResult.SingleOrNonEmpty<A>): ReadonlyArray<A> => [one].flat() as ReadonlyArray<A>
+
+/** Of the issues of a union's members, those of the member that was meant: they lie deepest. */
+const chooseNearest = (issues: ReadonlyArray<Found>): ReadonlyArray<Found> => {
+  const depth = issues.reduce((depth, { path }) => Math.max(depth, path.length), 0)
   const deepest = issues.filter(({ path }) => path.length === depth)
   const named = deepest.filter(({ expected }) => !/^(undefined|null)$/.test(expected))
   const meant = named.length > 0 ? named : deepest
@@ -57,7 +79,7 @@ const describe = (ast: { toString(): string }): string => {
   const expected = String(ast)
   return /^(string|number|boolean)$/.test(expected)
     ? `a ${expected}`
-    // What they consist of would be a long text in the language of `Schema`.
+    // What a list or an object consists of would be a long text in the language of `Schema`.
     : expected.startsWith("ReadonlyArray<")
     ? "a list"
     : /^(\{|\(?Struct )/.test(expected)

@@ -6,46 +6,30 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link associateSoftwareToken} asks for.
+ * The request of {@link associateSoftwareToken}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const AssociateSoftwareTokenRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class AssociateSoftwareTokenRequest extends CognitoSchema.Struct({
   /** A signed-in user's access token, with the scope `aws.cognito.signin.user.admin`; or else `session`. */
-  accessToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.TokenModelType),
+  accessToken: CognitoSchema.optional(CognitoSchema.TokenModelType),
   /** The session of an `MFA_SETUP` challenge, for a user who is still signing in; or else `accessToken`. */
-  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType)
-})
+  session: CognitoSchema.optional(CognitoSchema.SessionType)
+}) {}
 
 /**
- * What {@link associateSoftwareToken} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface AssociateSoftwareTokenRequest extends Operation.Type<typeof AssociateSoftwareTokenRequest> {}
-
-/**
- * What {@link associateSoftwareToken} answers: the key for an authenticator app.
+ * The response of {@link associateSoftwareToken}: the key for an authenticator app.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const AssociateSoftwareTokenResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class AssociateSoftwareTokenResponse extends CognitoSchema.Struct({
   /** What the authenticator app needs: show it as text, and as a QR code of an `otpauth://totp/` address. */
-  secretCode: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
+  secretCode: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
   /** What {@link verifySoftwareToken} needs next, if the request had a session. */
-  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
-})
-
-/**
- * What {@link associateSoftwareToken} answers: the key for an authenticator app.
- *
- * @since 0.1.0
- * @category models
- */
-export interface AssociateSoftwareTokenResponse extends Operation.Type<typeof AssociateSoftwareTokenResponse> {}
+  session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
+}) {}
 
 const errors = [
   CognitoError.ConcurrentModificationException,
@@ -59,7 +43,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link associateSoftwareToken} can fail with.
+ * The errors of {@link associateSoftwareToken}.
  *
  * @since 0.1.0
  * @category errors
@@ -98,7 +82,7 @@ export const associateSoftwareToken: Operation.Operation<
   AssociateSoftwareTokenRequest,
   AssociateSoftwareTokenResponse,
   AssociateSoftwareTokenError
-> = /*#__PURE__*/ Operation.make("AssociateSoftwareToken", {
+> = Operation.make("AssociateSoftwareToken", {
   request: AssociateSoftwareTokenRequest,
   response: AssociateSoftwareTokenResponse,
   errors,

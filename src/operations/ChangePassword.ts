@@ -6,43 +6,27 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link changePassword} asks for.
+ * The request of {@link changePassword}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ChangePasswordRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ChangePasswordRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The password that the user has now. Left out for a user who never had one. */
-  previousPassword: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.PasswordType),
+  previousPassword: CognitoSchema.optional(CognitoSchema.PasswordType),
   /** The password that the user wants. */
   proposedPassword: CognitoSchema.PasswordType
-})
+}) {}
 
 /**
- * What {@link changePassword} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ChangePasswordRequest extends Operation.Type<typeof ChangePasswordRequest> {}
-
-/**
- * What {@link changePassword} answers: nothing but that it worked.
+ * The response of {@link changePassword}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ChangePasswordResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link changePassword} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ChangePasswordResponse extends Operation.Type<typeof ChangePasswordResponse> {}
+export class ChangePasswordResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -61,7 +45,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link changePassword} can fail with.
+ * The errors of {@link changePassword}.
  *
  * @since 0.1.0
  * @category errors
@@ -105,7 +89,7 @@ export const changePassword: Operation.Operation<
   ChangePasswordRequest,
   ChangePasswordResponse,
   ChangePasswordError
-> = /*#__PURE__*/ Operation.make("ChangePassword", {
+> = Operation.make("ChangePassword", {
   request: ChangePasswordRequest,
   response: ChangePasswordResponse,
   errors,

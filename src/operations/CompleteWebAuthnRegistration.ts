@@ -6,12 +6,12 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link completeWebAuthnRegistration} asks for.
+ * The request of {@link completeWebAuthnRegistration}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const CompleteWebAuthnRegistrationRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class CompleteWebAuthnRegistrationRequest extends CognitoSchema.Struct({
   /**
    * The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. It must be of the same app
    * client as at the start.
@@ -19,35 +19,15 @@ export const CompleteWebAuthnRegistrationRequest = /*#__PURE__*/ CognitoSchema.S
   accessToken: CognitoSchema.TokenModelType,
   /** What `navigator.credentials.create` gave, itself or as its `toJSON` writes it. */
   credential: CognitoSchema.Document
-})
+}) {}
 
 /**
- * What {@link completeWebAuthnRegistration} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface CompleteWebAuthnRegistrationRequest
-  extends Operation.Type<typeof CompleteWebAuthnRegistrationRequest>
-{}
-
-/**
- * What {@link completeWebAuthnRegistration} answers: nothing but that it worked.
+ * The response of {@link completeWebAuthnRegistration}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const CompleteWebAuthnRegistrationResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link completeWebAuthnRegistration} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface CompleteWebAuthnRegistrationResponse
-  extends Operation.Type<typeof CompleteWebAuthnRegistrationResponse>
-{}
+export class CompleteWebAuthnRegistrationResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -67,7 +47,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link completeWebAuthnRegistration} can fail with.
+ * The errors of {@link completeWebAuthnRegistration}.
  *
  * @since 0.1.0
  * @category errors
@@ -106,7 +86,7 @@ export const completeWebAuthnRegistration: Operation.Operation<
   CompleteWebAuthnRegistrationRequest,
   CompleteWebAuthnRegistrationResponse,
   CompleteWebAuthnRegistrationError
-> = /*#__PURE__*/ Operation.make("CompleteWebAuthnRegistration", {
+> = Operation.make("CompleteWebAuthnRegistration", {
   request: CompleteWebAuthnRegistrationRequest,
   response: CompleteWebAuthnRegistrationResponse,
   errors,

@@ -6,51 +6,35 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link confirmDevice} asks for.
+ * The request of {@link confirmDevice}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ConfirmDeviceRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ConfirmDeviceRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The key of the device, from `newDeviceMetadata` of the sign-in. */
   deviceKey: CognitoSchema.DeviceKeyType,
   /** What the device will prove itself with. Without it, the device can't sign in by itself. */
-  deviceSecretVerifierConfig: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.DeviceSecretVerifierConfigType),
+  deviceSecretVerifierConfig: CognitoSchema.optional(CognitoSchema.DeviceSecretVerifierConfigType),
   /** What the user calls it, such as `Ada's phone`. */
-  deviceName: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.DeviceNameType)
-})
+  deviceName: CognitoSchema.optional(CognitoSchema.DeviceNameType)
+}) {}
 
 /**
- * What {@link confirmDevice} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ConfirmDeviceRequest extends Operation.Type<typeof ConfirmDeviceRequest> {}
-
-/**
- * What {@link confirmDevice} answers: whether the user has a say.
+ * The response of {@link confirmDevice}: whether the user has a say.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ConfirmDeviceResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ConfirmDeviceResponse extends CognitoSchema.Struct({
   /**
    * `true` if the pool leaves it to the user: ask, and tell {@link updateDeviceStatus} the answer. Otherwise the
    * device is remembered already.
    */
-  userConfirmationNecessary: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.BooleanType)
-})
-
-/**
- * What {@link confirmDevice} answers: whether the user has a say.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ConfirmDeviceResponse extends Operation.Type<typeof ConfirmDeviceResponse> {}
+  userConfirmationNecessary: CognitoSchema.optionalAnswer(CognitoSchema.BooleanType)
+}) {}
 
 const errors = [
   CognitoError.DeviceKeyExistsException,
@@ -71,7 +55,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link confirmDevice} can fail with.
+ * The errors of {@link confirmDevice}.
  *
  * @since 0.1.0
  * @category errors
@@ -114,7 +98,7 @@ export const confirmDevice: Operation.Operation<
   ConfirmDeviceRequest,
   ConfirmDeviceResponse,
   ConfirmDeviceError
-> = /*#__PURE__*/ Operation.make("ConfirmDevice", {
+> = Operation.make("ConfirmDevice", {
   request: ConfirmDeviceRequest,
   response: ConfirmDeviceResponse,
   errors,

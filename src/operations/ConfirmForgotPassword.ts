@@ -6,12 +6,12 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link confirmForgotPassword} asks for.
+ * The request of {@link confirmForgotPassword}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ConfirmForgotPasswordRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ConfirmForgotPasswordRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The user's name, or an alias of it such as an e-mail address. */
@@ -21,38 +21,22 @@ export const ConfirmForgotPasswordRequest = /*#__PURE__*/ CognitoSchema.Struct({
   /** The password that the user wants. */
   password: CognitoSchema.PasswordType,
   /** Needed if the app client has a secret: see {@link CognitoSchema.SecretHashType}. */
-  secretHash: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SecretHashType),
+  secretHash: CognitoSchema.optional(CognitoSchema.SecretHashType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's post confirmation Lambda is told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link confirmForgotPassword} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ConfirmForgotPasswordRequest extends Operation.Type<typeof ConfirmForgotPasswordRequest> {}
-
-/**
- * What {@link confirmForgotPassword} answers: nothing but that it worked.
+ * The response of {@link confirmForgotPassword}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ConfirmForgotPasswordResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link confirmForgotPassword} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ConfirmForgotPasswordResponse extends Operation.Type<typeof ConfirmForgotPasswordResponse> {}
+export class ConfirmForgotPasswordResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.CodeMismatchException,
@@ -76,7 +60,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link confirmForgotPassword} can fail with.
+ * The errors of {@link confirmForgotPassword}.
  *
  * @since 0.1.0
  * @category errors
@@ -123,7 +107,7 @@ export const confirmForgotPassword: Operation.Operation<
   ConfirmForgotPasswordRequest,
   ConfirmForgotPasswordResponse,
   ConfirmForgotPasswordError
-> = /*#__PURE__*/ Operation.make("ConfirmForgotPassword", {
+> = Operation.make("ConfirmForgotPassword", {
   request: ConfirmForgotPasswordRequest,
   response: ConfirmForgotPasswordResponse,
   errors,

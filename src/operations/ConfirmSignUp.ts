@@ -6,12 +6,12 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link confirmSignUp} asks for.
+ * The request of {@link confirmSignUp}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ConfirmSignUpRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ConfirmSignUpRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The name that the user signed up with. */
@@ -19,45 +19,29 @@ export const ConfirmSignUpRequest = /*#__PURE__*/ CognitoSchema.Struct({
   /** The code that the user received. */
   confirmationCode: CognitoSchema.ConfirmationCodeType,
   /** Whether to take an alias, such as the e-mail address, from another user who has it. Without a value: `false`. */
-  forceAliasCreation: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.BooleanType),
+  forceAliasCreation: CognitoSchema.optional(CognitoSchema.BooleanType),
   /** The session of {@link signUp}, to sign in without another code afterwards. */
-  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  session: CognitoSchema.optional(CognitoSchema.SessionType),
   /** Needed if the app client has a secret: see {@link CognitoSchema.SecretHashType}. */
-  secretHash: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SecretHashType),
+  secretHash: CognitoSchema.optional(CognitoSchema.SecretHashType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's post confirmation Lambda is told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link confirmSignUp} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ConfirmSignUpRequest extends Operation.Type<typeof ConfirmSignUpRequest> {}
-
-/**
- * What {@link confirmSignUp} answers: what signs the user in at once, if the request had a session.
+ * The response of {@link confirmSignUp}: what signs the user in at once, if the request had a session.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ConfirmSignUpResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ConfirmSignUpResponse extends CognitoSchema.Struct({
   /** With it, {@link initiateAuth} signs the user in at once, in the flow `USER_AUTH`. */
-  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
-})
-
-/**
- * What {@link confirmSignUp} answers: what signs the user in at once, if the request had a session.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ConfirmSignUpResponse extends Operation.Type<typeof ConfirmSignUpResponse> {}
+  session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
+}) {}
 
 const errors = [
   CognitoError.AliasExistsException,
@@ -79,7 +63,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link confirmSignUp} can fail with.
+ * The errors of {@link confirmSignUp}.
  *
  * @since 0.1.0
  * @category errors
@@ -122,7 +106,7 @@ export const confirmSignUp: Operation.Operation<
   ConfirmSignUpRequest,
   ConfirmSignUpResponse,
   ConfirmSignUpError
-> = /*#__PURE__*/ Operation.make("ConfirmSignUp", {
+> = Operation.make("ConfirmSignUp", {
   request: ConfirmSignUpRequest,
   response: ConfirmSignUpResponse,
   errors,

@@ -6,39 +6,23 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link deleteUser} asks for.
+ * The request of {@link deleteUser}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const DeleteUserRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class DeleteUserRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType
-})
+}) {}
 
 /**
- * What {@link deleteUser} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface DeleteUserRequest extends Operation.Type<typeof DeleteUserRequest> {}
-
-/**
- * What {@link deleteUser} answers: nothing but that it worked.
+ * The response of {@link deleteUser}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const DeleteUserResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link deleteUser} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface DeleteUserResponse extends Operation.Type<typeof DeleteUserResponse> {}
+export class DeleteUserResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -54,7 +38,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link deleteUser} can fail with.
+ * The errors of {@link deleteUser}.
  *
  * @since 0.1.0
  * @category errors
@@ -88,7 +72,7 @@ export const deleteUser: Operation.Operation<
   DeleteUserRequest,
   DeleteUserResponse,
   DeleteUserError
-> = /*#__PURE__*/ Operation.make("DeleteUser", {
+> = Operation.make("DeleteUser", {
   request: DeleteUserRequest,
   response: DeleteUserResponse,
   errors,

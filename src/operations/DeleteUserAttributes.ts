@@ -6,41 +6,25 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link deleteUserAttributes} asks for.
+ * The request of {@link deleteUserAttributes}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const DeleteUserAttributesRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class DeleteUserAttributesRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The attributes, such as `birthdate` or `custom:team`. */
   userAttributeNames: CognitoSchema.AttributeNameListType
-})
+}) {}
 
 /**
- * What {@link deleteUserAttributes} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface DeleteUserAttributesRequest extends Operation.Type<typeof DeleteUserAttributesRequest> {}
-
-/**
- * What {@link deleteUserAttributes} answers: nothing but that it worked.
+ * The response of {@link deleteUserAttributes}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const DeleteUserAttributesResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link deleteUserAttributes} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface DeleteUserAttributesResponse extends Operation.Type<typeof DeleteUserAttributesResponse> {}
+export class DeleteUserAttributesResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -56,7 +40,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link deleteUserAttributes} can fail with.
+ * The errors of {@link deleteUserAttributes}.
  *
  * @since 0.1.0
  * @category errors
@@ -93,7 +77,7 @@ export const deleteUserAttributes: Operation.Operation<
   DeleteUserAttributesRequest,
   DeleteUserAttributesResponse,
   DeleteUserAttributesError
-> = /*#__PURE__*/ Operation.make("DeleteUserAttributes", {
+> = Operation.make("DeleteUserAttributes", {
   request: DeleteUserAttributesRequest,
   response: DeleteUserAttributesResponse,
   errors,

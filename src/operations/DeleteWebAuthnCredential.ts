@@ -6,41 +6,25 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link deleteWebAuthnCredential} asks for.
+ * The request of {@link deleteWebAuthnCredential}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const DeleteWebAuthnCredentialRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class DeleteWebAuthnCredentialRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The `credentialId` of {@link listWebAuthnCredentials}. */
   credentialId: CognitoSchema.StringType
-})
+}) {}
 
 /**
- * What {@link deleteWebAuthnCredential} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface DeleteWebAuthnCredentialRequest extends Operation.Type<typeof DeleteWebAuthnCredentialRequest> {}
-
-/**
- * What {@link deleteWebAuthnCredential} answers: nothing but that it worked.
+ * The response of {@link deleteWebAuthnCredential}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const DeleteWebAuthnCredentialResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link deleteWebAuthnCredential} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface DeleteWebAuthnCredentialResponse extends Operation.Type<typeof DeleteWebAuthnCredentialResponse> {}
+export class DeleteWebAuthnCredentialResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -55,7 +39,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link deleteWebAuthnCredential} can fail with.
+ * The errors of {@link deleteWebAuthnCredential}.
  *
  * @since 0.1.0
  * @category errors
@@ -91,7 +75,7 @@ export const deleteWebAuthnCredential: Operation.Operation<
   DeleteWebAuthnCredentialRequest,
   DeleteWebAuthnCredentialResponse,
   DeleteWebAuthnCredentialError
-> = /*#__PURE__*/ Operation.make("DeleteWebAuthnCredential", {
+> = Operation.make("DeleteWebAuthnCredential", {
   request: DeleteWebAuthnCredentialRequest,
   response: DeleteWebAuthnCredentialResponse,
   errors,

@@ -6,44 +6,28 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link forgetDevice} asks for.
+ * The request of {@link forgetDevice}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ForgetDeviceRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ForgetDeviceRequest extends CognitoSchema.Struct({
   /**
    * The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. AWS's model has it optional,
    * but nothing else here says who the user is.
    */
-  accessToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.TokenModelType),
+  accessToken: CognitoSchema.optional(CognitoSchema.TokenModelType),
   /** The key of the device, from `newDeviceMetadata` of the sign-in. */
   deviceKey: CognitoSchema.DeviceKeyType
-})
+}) {}
 
 /**
- * What {@link forgetDevice} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ForgetDeviceRequest extends Operation.Type<typeof ForgetDeviceRequest> {}
-
-/**
- * What {@link forgetDevice} answers: nothing but that it worked.
+ * The response of {@link forgetDevice}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ForgetDeviceResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link forgetDevice} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ForgetDeviceResponse extends Operation.Type<typeof ForgetDeviceResponse> {}
+export class ForgetDeviceResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -60,7 +44,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link forgetDevice} can fail with.
+ * The errors of {@link forgetDevice}.
  *
  * @since 0.1.0
  * @category errors
@@ -97,7 +81,7 @@ export const forgetDevice: Operation.Operation<
   ForgetDeviceRequest,
   ForgetDeviceResponse,
   ForgetDeviceError
-> = /*#__PURE__*/ Operation.make("ForgetDevice", {
+> = Operation.make("ForgetDevice", {
   request: ForgetDeviceRequest,
   response: ForgetDeviceResponse,
   errors,

@@ -6,52 +6,36 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link forgotPassword} asks for.
+ * The request of {@link forgotPassword}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ForgotPasswordRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ForgotPasswordRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The user's name, or an alias of it such as an e-mail address. */
   username: CognitoSchema.UsernameType,
   /** Needed if the app client has a secret: see {@link CognitoSchema.SecretHashType}. */
-  secretHash: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SecretHashType),
+  secretHash: CognitoSchema.optional(CognitoSchema.SecretHashType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's custom message Lambda is told, and those before a sign-up and for user migration. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link forgotPassword} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ForgotPasswordRequest extends Operation.Type<typeof ForgotPasswordRequest> {}
-
-/**
- * What {@link forgotPassword} answers: where the code went.
+ * The response of {@link forgotPassword}: where the code went.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ForgotPasswordResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ForgotPasswordResponse extends CognitoSchema.Struct({
   /** Where the code was sent. */
-  codeDeliveryDetails: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
-})
-
-/**
- * What {@link forgotPassword} answers: where the code went.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ForgotPasswordResponse extends Operation.Type<typeof ForgotPasswordResponse> {}
+  codeDeliveryDetails: CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
+}) {}
 
 const errors = [
   CognitoError.CodeDeliveryFailureException,
@@ -73,7 +57,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link forgotPassword} can fail with.
+ * The errors of {@link forgotPassword}.
  *
  * @since 0.1.0
  * @category errors
@@ -116,7 +100,7 @@ export const forgotPassword: Operation.Operation<
   ForgotPasswordRequest,
   ForgotPasswordResponse,
   ForgotPasswordError
-> = /*#__PURE__*/ Operation.make("ForgotPassword", {
+> = Operation.make("ForgotPassword", {
   request: ForgotPasswordRequest,
   response: ForgotPasswordResponse,
   errors,

@@ -6,47 +6,31 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link getDevice} asks for.
+ * The request of {@link getDevice}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetDeviceRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetDeviceRequest extends CognitoSchema.Struct({
   /**
    * The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. AWS's model has it optional,
    * but nothing else here says who the user is.
    */
-  accessToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.TokenModelType),
+  accessToken: CognitoSchema.optional(CognitoSchema.TokenModelType),
   /** The key of the device, from `newDeviceMetadata` of the sign-in. */
   deviceKey: CognitoSchema.DeviceKeyType
-})
+}) {}
 
 /**
- * What {@link getDevice} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetDeviceRequest extends Operation.Type<typeof GetDeviceRequest> {}
-
-/**
- * What {@link getDevice} answers: the device.
+ * The response of {@link getDevice}: the device.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetDeviceResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetDeviceResponse extends CognitoSchema.Struct({
   /** The device. */
   device: CognitoSchema.DeviceType
-})
-
-/**
- * What {@link getDevice} answers: the device.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetDeviceResponse extends Operation.Type<typeof GetDeviceResponse> {}
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -63,7 +47,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link getDevice} can fail with.
+ * The errors of {@link getDevice}.
  *
  * @since 0.1.0
  * @category errors
@@ -100,7 +84,7 @@ export const getDevice: Operation.Operation<
   GetDeviceRequest,
   GetDeviceResponse,
   GetDeviceError
-> = /*#__PURE__*/ Operation.make("GetDevice", {
+> = Operation.make("GetDevice", {
   request: GetDeviceRequest,
   response: GetDeviceResponse,
   errors,

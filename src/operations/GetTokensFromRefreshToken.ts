@@ -6,50 +6,34 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link getTokensFromRefreshToken} asks for.
+ * The request of {@link getTokensFromRefreshToken}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetTokensFromRefreshTokenRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetTokensFromRefreshTokenRequest extends CognitoSchema.Struct({
   /** The user's refresh token. */
   refreshToken: CognitoSchema.TokenModelType,
   /** The id of the app client that it was issued to. */
   clientId: CognitoSchema.ClientIdType,
   /** The secret of the app client, if it has one. Not a secret hash here. */
-  clientSecret: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientSecretType),
+  clientSecret: CognitoSchema.optional(CognitoSchema.ClientSecretType),
   /** The key of the user's device, if the user pool remembers devices. */
-  deviceKey: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.DeviceKeyType),
+  deviceKey: CognitoSchema.optional(CognitoSchema.DeviceKeyType),
   /** What the pool's Lambda for tokens is told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link getTokensFromRefreshToken} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetTokensFromRefreshTokenRequest extends Operation.Type<typeof GetTokensFromRefreshTokenRequest> {}
-
-/**
- * What {@link getTokensFromRefreshToken} answers: new tokens.
+ * The response of {@link getTokensFromRefreshToken}: new tokens.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetTokensFromRefreshTokenResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetTokensFromRefreshTokenResponse extends CognitoSchema.Struct({
   /** The new tokens; with rotation a new refresh token too, which replaces the old one. */
-  authenticationResult: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType)
-})
-
-/**
- * What {@link getTokensFromRefreshToken} answers: new tokens.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetTokensFromRefreshTokenResponse extends Operation.Type<typeof GetTokensFromRefreshTokenResponse> {}
+  authenticationResult: CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType)
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -67,7 +51,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link getTokensFromRefreshToken} can fail with.
+ * The errors of {@link getTokensFromRefreshToken}.
  *
  * @since 0.1.0
  * @category errors
@@ -108,7 +92,7 @@ export const getTokensFromRefreshToken: Operation.Operation<
   GetTokensFromRefreshTokenRequest,
   GetTokensFromRefreshTokenResponse,
   GetTokensFromRefreshTokenError
-> = /*#__PURE__*/ Operation.make("GetTokensFromRefreshToken", {
+> = Operation.make("GetTokensFromRefreshToken", {
   request: GetTokensFromRefreshTokenRequest,
   response: GetTokensFromRefreshTokenResponse,
   errors,

@@ -6,50 +6,34 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link getUser} asks for.
+ * The request of {@link getUser}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetUserRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetUserRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType
-})
+}) {}
 
 /**
- * What {@link getUser} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetUserRequest extends Operation.Type<typeof GetUserRequest> {}
-
-/**
- * What {@link getUser} answers: the user.
+ * The response of {@link getUser}: the user.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetUserResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetUserResponse extends CognitoSchema.Struct({
   /** The user's name. */
   username: CognitoSchema.AnyString,
   /** The attributes that the app client may read, `sub` among them, which never changes. */
   userAttributes: CognitoSchema.AttributeListTypeAnswer,
   /** The second factor that is asked for first. */
-  preferredMfaSetting: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnyString),
+  preferredMfaSetting: CognitoSchema.optionalAnswer(CognitoSchema.AnyString),
   /** The second factors that are enabled. */
-  userMFASettingList: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.UserMFASettingListType),
+  userMFASettingList: CognitoSchema.optionalAnswer(CognitoSchema.UserMFASettingListType),
   /** Only of text messages, and no longer kept up by AWS: see `userMFASettingList`. */
-  mfaOptions: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.MFAOptionListTypeAnswer)
-})
-
-/**
- * What {@link getUser} answers: the user.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetUserResponse extends Operation.Type<typeof GetUserResponse> {}
+  mfaOptions: CognitoSchema.optionalAnswer(CognitoSchema.MFAOptionListTypeAnswer)
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -65,7 +49,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link getUser} can fail with.
+ * The errors of {@link getUser}.
  *
  * @since 0.1.0
  * @category errors
@@ -102,7 +86,7 @@ export const getUser: Operation.Operation<
   GetUserRequest,
   GetUserResponse,
   GetUserError
-> = /*#__PURE__*/ Operation.make("GetUser", {
+> = Operation.make("GetUser", {
   request: GetUserRequest,
   response: GetUserResponse,
   errors,

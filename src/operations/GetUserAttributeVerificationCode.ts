@@ -6,50 +6,30 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link getUserAttributeVerificationCode} asks for.
+ * The request of {@link getUserAttributeVerificationCode}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetUserAttributeVerificationCodeRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetUserAttributeVerificationCodeRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The attribute to verify: `email` or `phone_number`. */
   attributeName: CognitoSchema.AttributeNameType,
   /** What the pool's custom message Lambda is told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link getUserAttributeVerificationCode} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetUserAttributeVerificationCodeRequest
-  extends Operation.Type<typeof GetUserAttributeVerificationCodeRequest>
-{}
-
-/**
- * What {@link getUserAttributeVerificationCode} answers.
+ * The response of {@link getUserAttributeVerificationCode}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetUserAttributeVerificationCodeResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetUserAttributeVerificationCodeResponse extends CognitoSchema.Struct({
   /** Where the code was sent. */
-  codeDeliveryDetails: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
-})
-
-/**
- * What {@link getUserAttributeVerificationCode} answers.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetUserAttributeVerificationCodeResponse
-  extends Operation.Type<typeof GetUserAttributeVerificationCodeResponse>
-{}
+  codeDeliveryDetails: CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
+}) {}
 
 const errors = [
   CognitoError.CodeDeliveryFailureException,
@@ -73,7 +53,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link getUserAttributeVerificationCode} can fail with.
+ * The errors of {@link getUserAttributeVerificationCode}.
  *
  * @since 0.1.0
  * @category errors
@@ -113,7 +93,7 @@ export const getUserAttributeVerificationCode: Operation.Operation<
   GetUserAttributeVerificationCodeRequest,
   GetUserAttributeVerificationCodeResponse,
   GetUserAttributeVerificationCodeError
-> = /*#__PURE__*/ Operation.make("GetUserAttributeVerificationCode", {
+> = Operation.make("GetUserAttributeVerificationCode", {
   request: GetUserAttributeVerificationCodeRequest,
   response: GetUserAttributeVerificationCodeResponse,
   errors,

@@ -6,48 +6,32 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link getUserAuthFactors} asks for.
+ * The request of {@link getUserAuthFactors}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetUserAuthFactorsRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetUserAuthFactorsRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType
-})
+}) {}
 
 /**
- * What {@link getUserAuthFactors} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetUserAuthFactorsRequest extends Operation.Type<typeof GetUserAuthFactorsRequest> {}
-
-/**
- * What {@link getUserAuthFactors} answers: how the user can sign in.
+ * The response of {@link getUserAuthFactors}: how the user can sign in.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GetUserAuthFactorsResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class GetUserAuthFactorsResponse extends CognitoSchema.Struct({
   /** The user's name. */
   username: CognitoSchema.AnyString,
   /** The second factor that is asked for first. */
-  preferredMfaSetting: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnyString),
+  preferredMfaSetting: CognitoSchema.optionalAnswer(CognitoSchema.AnyString),
   /** The second factors that are enabled. */
-  userMFASettingList: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.UserMFASettingListType),
+  userMFASettingList: CognitoSchema.optionalAnswer(CognitoSchema.UserMFASettingListType),
   /** What the user can sign in with, in the flow `USER_AUTH`. */
-  configuredUserAuthFactors: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ConfiguredUserAuthFactorsListType)
-})
-
-/**
- * What {@link getUserAuthFactors} answers: how the user can sign in.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GetUserAuthFactorsResponse extends Operation.Type<typeof GetUserAuthFactorsResponse> {}
+  configuredUserAuthFactors: CognitoSchema.optionalAnswer(CognitoSchema.ConfiguredUserAuthFactorsListType)
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -63,7 +47,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link getUserAuthFactors} can fail with.
+ * The errors of {@link getUserAuthFactors}.
  *
  * @since 0.1.0
  * @category errors
@@ -96,7 +80,7 @@ export const getUserAuthFactors: Operation.Operation<
   GetUserAuthFactorsRequest,
   GetUserAuthFactorsResponse,
   GetUserAuthFactorsError
-> = /*#__PURE__*/ Operation.make("GetUserAuthFactors", {
+> = Operation.make("GetUserAuthFactors", {
   request: GetUserAuthFactorsRequest,
   response: GetUserAuthFactorsResponse,
   errors,

@@ -6,39 +6,23 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link globalSignOut} asks for.
+ * The request of {@link globalSignOut}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GlobalSignOutRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class GlobalSignOutRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType
-})
+}) {}
 
 /**
- * What {@link globalSignOut} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GlobalSignOutRequest extends Operation.Type<typeof GlobalSignOutRequest> {}
-
-/**
- * What {@link globalSignOut} answers: nothing but that it worked.
+ * The response of {@link globalSignOut}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const GlobalSignOutResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link globalSignOut} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface GlobalSignOutResponse extends Operation.Type<typeof GlobalSignOutResponse> {}
+export class GlobalSignOutResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -53,7 +37,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link globalSignOut} can fail with.
+ * The errors of {@link globalSignOut}.
  *
  * @since 0.1.0
  * @category errors
@@ -90,7 +74,7 @@ export const globalSignOut: Operation.Operation<
   GlobalSignOutRequest,
   GlobalSignOutResponse,
   GlobalSignOutError
-> = /*#__PURE__*/ Operation.make("GlobalSignOut", {
+> = Operation.make("GlobalSignOut", {
   request: GlobalSignOutRequest,
   response: GlobalSignOutResponse,
   errors,

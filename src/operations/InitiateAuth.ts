@@ -6,62 +6,46 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link initiateAuth} asks for.
+ * The request of {@link initiateAuth}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const InitiateAuthRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class InitiateAuthRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** How to sign in: see above. */
   authFlow: CognitoSchema.AuthFlowType,
   /** What this way asks for, `SECRET_HASH` and `DEVICE_KEY` where they apply. */
-  authParameters: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AuthParametersType),
+  authParameters: CognitoSchema.optional(CognitoSchema.AuthParametersType),
   /** The session of {@link confirmSignUp}, to sign in without another code. */
-  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  session: CognitoSchema.optional(CognitoSchema.SessionType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's Lambdas before a sign-up, before a sign-in and for user migration are told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link initiateAuth} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface InitiateAuthRequest extends Operation.Type<typeof InitiateAuthRequest> {}
-
-/**
- * What {@link initiateAuth} answers: either the tokens or a challenge.
+ * The response of {@link initiateAuth}: either the tokens or a challenge.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const InitiateAuthResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class InitiateAuthResponse extends CognitoSchema.Struct({
   /** The tokens, if the user is signed in. */
-  authenticationResult: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
+  authenticationResult: CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
   /** What is asked for first, if the user is not: see {@link respondToAuthChallenge}. */
-  challengeName: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
+  challengeName: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
   /** What links the answer to this challenge. It lives for 3 to 15 minutes, as the app client says. */
-  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
+  session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
   /** What the challenge comes with. */
-  challengeParameters: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
+  challengeParameters: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
   /** With `SELECT_CHALLENGE`: what the user can choose from. */
-  availableChallenges: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AvailableChallengeListType)
-})
-
-/**
- * What {@link initiateAuth} answers: either the tokens or a challenge.
- *
- * @since 0.1.0
- * @category models
- */
-export interface InitiateAuthResponse extends Operation.Type<typeof InitiateAuthResponse> {}
+  availableChallenges: CognitoSchema.optionalAnswer(CognitoSchema.AvailableChallengeListType)
+}) {}
 
 const errors = [
   CognitoError.FeatureUnavailableInTierException,
@@ -86,7 +70,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link initiateAuth} can fail with.
+ * The errors of {@link initiateAuth}.
  *
  * @since 0.1.0
  * @category errors
@@ -139,7 +123,7 @@ export const initiateAuth: Operation.Operation<
   InitiateAuthRequest,
   InitiateAuthResponse,
   InitiateAuthError
-> = /*#__PURE__*/ Operation.make("InitiateAuth", {
+> = Operation.make("InitiateAuth", {
   request: InitiateAuthRequest,
   response: InitiateAuthResponse,
   errors,

@@ -6,48 +6,32 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link listDevices} asks for.
+ * The request of {@link listDevices}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ListDevicesRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ListDevicesRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** How many at most: 0 to 60. */
-  limit: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.QueryLimitType),
+  limit: CognitoSchema.optional(CognitoSchema.QueryLimitType),
   /** The `paginationToken` of the page before. */
-  paginationToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SearchPaginationTokenType)
-})
+  paginationToken: CognitoSchema.optional(CognitoSchema.SearchPaginationTokenType)
+}) {}
 
 /**
- * What {@link listDevices} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ListDevicesRequest extends Operation.Type<typeof ListDevicesRequest> {}
-
-/**
- * What {@link listDevices} answers: a page of devices.
+ * The response of {@link listDevices}: a page of devices.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ListDevicesResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ListDevicesResponse extends CognitoSchema.Struct({
   /** The devices of this page. */
-  devices: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.DeviceListType),
+  devices: CognitoSchema.optionalAnswer(CognitoSchema.DeviceListType),
   /** Where the next page begins. Absent on the last one. */
-  paginationToken: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
-})
-
-/**
- * What {@link listDevices} answers: a page of devices.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ListDevicesResponse extends Operation.Type<typeof ListDevicesResponse> {}
+  paginationToken: CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -64,7 +48,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link listDevices} can fail with.
+ * The errors of {@link listDevices}.
  *
  * @since 0.1.0
  * @category errors
@@ -104,7 +88,7 @@ export const listDevices: Operation.Operation<
   ListDevicesRequest,
   ListDevicesResponse,
   ListDevicesError
-> = /*#__PURE__*/ Operation.make("ListDevices", {
+> = Operation.make("ListDevices", {
   request: ListDevicesRequest,
   response: ListDevicesResponse,
   errors,

@@ -6,46 +6,30 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link listUserSessions} asks for.
+ * The request of {@link listUserSessions}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ListUserSessionsRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ListUserSessionsRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The `nextToken` of the page before. */
-  nextToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnyString)
-})
+  nextToken: CognitoSchema.optional(CognitoSchema.AnyString)
+}) {}
 
 /**
- * What {@link listUserSessions} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ListUserSessionsRequest extends Operation.Type<typeof ListUserSessionsRequest> {}
-
-/**
- * What {@link listUserSessions} answers: a page of sessions.
+ * The response of {@link listUserSessions}: a page of sessions.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ListUserSessionsResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ListUserSessionsResponse extends CognitoSchema.Struct({
   /** The sessions of this page. */
-  sessions: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.SessionsListType),
+  sessions: CognitoSchema.optionalAnswer(CognitoSchema.SessionsListType),
   /** Where the next page begins. Absent on the last one. */
-  nextToken: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
-})
-
-/**
- * What {@link listUserSessions} answers: a page of sessions.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ListUserSessionsResponse extends Operation.Type<typeof ListUserSessionsResponse> {}
+  nextToken: CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -61,7 +45,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link listUserSessions} can fail with.
+ * The errors of {@link listUserSessions}.
  *
  * @since 0.1.0
  * @category errors
@@ -95,7 +79,7 @@ export const listUserSessions: Operation.Operation<
   ListUserSessionsRequest,
   ListUserSessionsResponse,
   ListUserSessionsError
-> = /*#__PURE__*/ Operation.make("ListUserSessions", {
+> = Operation.make("ListUserSessions", {
   request: ListUserSessionsRequest,
   response: ListUserSessionsResponse,
   errors,

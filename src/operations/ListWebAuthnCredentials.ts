@@ -6,48 +6,32 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link listWebAuthnCredentials} asks for.
+ * The request of {@link listWebAuthnCredentials}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ListWebAuthnCredentialsRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ListWebAuthnCredentialsRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** How many at most: 0 to 20. */
-  maxResults: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.WebAuthnCredentialsQueryLimitType),
+  maxResults: CognitoSchema.optional(CognitoSchema.WebAuthnCredentialsQueryLimitType),
   /** The `nextToken` of the page before. */
-  nextToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.PaginationKey)
-})
+  nextToken: CognitoSchema.optional(CognitoSchema.PaginationKey)
+}) {}
 
 /**
- * What {@link listWebAuthnCredentials} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ListWebAuthnCredentialsRequest extends Operation.Type<typeof ListWebAuthnCredentialsRequest> {}
-
-/**
- * What {@link listWebAuthnCredentials} answers: a page of passkeys.
+ * The response of {@link listWebAuthnCredentials}: a page of passkeys.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ListWebAuthnCredentialsResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ListWebAuthnCredentialsResponse extends CognitoSchema.Struct({
   /** The passkeys of this page. */
   credentials: CognitoSchema.WebAuthnCredentialDescriptionListType,
   /** Where the next page begins. Absent on the last one. */
-  nextToken: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
-})
-
-/**
- * What {@link listWebAuthnCredentials} answers: a page of passkeys.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ListWebAuthnCredentialsResponse extends Operation.Type<typeof ListWebAuthnCredentialsResponse> {}
+  nextToken: CognitoSchema.optionalAnswer(CognitoSchema.AnyString)
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -61,7 +45,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link listWebAuthnCredentials} can fail with.
+ * The errors of {@link listWebAuthnCredentials}.
  *
  * @since 0.1.0
  * @category errors
@@ -93,7 +77,7 @@ export const listWebAuthnCredentials: Operation.Operation<
   ListWebAuthnCredentialsRequest,
   ListWebAuthnCredentialsResponse,
   ListWebAuthnCredentialsError
-> = /*#__PURE__*/ Operation.make("ListWebAuthnCredentials", {
+> = Operation.make("ListWebAuthnCredentials", {
   request: ListWebAuthnCredentialsRequest,
   response: ListWebAuthnCredentialsResponse,
   errors,

@@ -6,52 +6,36 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link resendConfirmationCode} asks for.
+ * The request of {@link resendConfirmationCode}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ResendConfirmationCodeRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class ResendConfirmationCodeRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The name that the user signed up with. */
   username: CognitoSchema.UsernameType,
   /** Needed if the app client has a secret: see {@link CognitoSchema.SecretHashType}. */
-  secretHash: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SecretHashType),
+  secretHash: CognitoSchema.optional(CognitoSchema.SecretHashType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's custom message Lambda is told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link resendConfirmationCode} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ResendConfirmationCodeRequest extends Operation.Type<typeof ResendConfirmationCodeRequest> {}
-
-/**
- * What {@link resendConfirmationCode} answers: where the code went.
+ * The response of {@link resendConfirmationCode}: where the code went.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const ResendConfirmationCodeResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class ResendConfirmationCodeResponse extends CognitoSchema.Struct({
   /** Where the code was sent. */
-  codeDeliveryDetails: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
-})
-
-/**
- * What {@link resendConfirmationCode} answers: where the code went.
- *
- * @since 0.1.0
- * @category models
- */
-export interface ResendConfirmationCodeResponse extends Operation.Type<typeof ResendConfirmationCodeResponse> {}
+  codeDeliveryDetails: CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType)
+}) {}
 
 const errors = [
   CognitoError.CodeDeliveryFailureException,
@@ -73,7 +57,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link resendConfirmationCode} can fail with.
+ * The errors of {@link resendConfirmationCode}.
  *
  * @since 0.1.0
  * @category errors
@@ -114,7 +98,7 @@ export const resendConfirmationCode: Operation.Operation<
   ResendConfirmationCodeRequest,
   ResendConfirmationCodeResponse,
   ResendConfirmationCodeError
-> = /*#__PURE__*/ Operation.make("ResendConfirmationCode", {
+> = Operation.make("ResendConfirmationCode", {
   request: ResendConfirmationCodeRequest,
   response: ResendConfirmationCodeResponse,
   errors,

@@ -6,62 +6,46 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link respondToAuthChallenge} asks for.
+ * The request of {@link respondToAuthChallenge}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const RespondToAuthChallengeRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class RespondToAuthChallengeRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The challenge that is answered, by the name it came with. */
   challengeName: CognitoSchema.ChallengeNameType,
   /** The session that it came with, or that of {@link verifySoftwareToken} for `MFA_SETUP`. */
-  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  session: CognitoSchema.optional(CognitoSchema.SessionType),
   /** The answers: see above. */
-  challengeResponses: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ChallengeResponsesType),
+  challengeResponses: CognitoSchema.optional(CognitoSchema.ChallengeResponsesType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's Lambdas are told, those of `CUSTOM_CHALLENGE` among them. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link respondToAuthChallenge} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface RespondToAuthChallengeRequest extends Operation.Type<typeof RespondToAuthChallengeRequest> {}
-
-/**
- * What {@link respondToAuthChallenge} answers: either the tokens or the next challenge.
+ * The response of {@link respondToAuthChallenge}: either the tokens or the next challenge.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const RespondToAuthChallengeResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class RespondToAuthChallengeResponse extends CognitoSchema.Struct({
   /** The tokens, if the user is signed in. */
-  authenticationResult: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
+  authenticationResult: CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
   /** What is asked for next, if the user is not. */
-  challengeName: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
+  challengeName: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
   /** What links the answer to the next challenge. It lives for 3 to 15 minutes, as the app client says. */
-  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
+  session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
   /** What the challenge comes with. */
-  challengeParameters: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
+  challengeParameters: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
   /** With `SELECT_CHALLENGE`: what the user can choose from. */
-  availableChallenges: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AvailableChallengeListType)
-})
-
-/**
- * What {@link respondToAuthChallenge} answers: either the tokens or the next challenge.
- *
- * @since 0.1.0
- * @category models
- */
-export interface RespondToAuthChallengeResponse extends Operation.Type<typeof RespondToAuthChallengeResponse> {}
+  availableChallenges: CognitoSchema.optionalAnswer(CognitoSchema.AvailableChallengeListType)
+}) {}
 
 const errors = [
   CognitoError.AliasExistsException,
@@ -91,7 +75,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link respondToAuthChallenge} can fail with.
+ * The errors of {@link respondToAuthChallenge}.
  *
  * @since 0.1.0
  * @category errors
@@ -150,7 +134,7 @@ export const respondToAuthChallenge: Operation.Operation<
   RespondToAuthChallengeRequest,
   RespondToAuthChallengeResponse,
   RespondToAuthChallengeError
-> = /*#__PURE__*/ Operation.make("RespondToAuthChallenge", {
+> = Operation.make("RespondToAuthChallenge", {
   request: RespondToAuthChallengeRequest,
   response: RespondToAuthChallengeResponse,
   errors,

@@ -6,45 +6,29 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link revokeToken} asks for.
+ * The request of {@link revokeToken}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const RevokeTokenRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class RevokeTokenRequest extends CognitoSchema.Struct({
   /** The refresh token. */
   token: CognitoSchema.TokenModelType,
   /** The id of the app client that it was issued to. */
   clientId: CognitoSchema.ClientIdType,
   /** The secret of the app client, if it has one. Not a secret hash here. */
-  clientSecret: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientSecretType),
+  clientSecret: CognitoSchema.optional(CognitoSchema.ClientSecretType),
   /** `LINKED` ends the session of managed login too that the token came from. Without a value: `NONE`. */
-  revokeAssociatedSessions: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.RevokeAssociatedSessionsType)
-})
+  revokeAssociatedSessions: CognitoSchema.optional(CognitoSchema.RevokeAssociatedSessionsType)
+}) {}
 
 /**
- * What {@link revokeToken} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface RevokeTokenRequest extends Operation.Type<typeof RevokeTokenRequest> {}
-
-/**
- * What {@link revokeToken} answers: nothing but that it worked.
+ * The response of {@link revokeToken}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const RevokeTokenResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link revokeToken} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface RevokeTokenResponse extends Operation.Type<typeof RevokeTokenResponse> {}
+export class RevokeTokenResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -58,7 +42,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link revokeToken} can fail with.
+ * The errors of {@link revokeToken}.
  *
  * @since 0.1.0
  * @category errors
@@ -98,7 +82,7 @@ export const revokeToken: Operation.Operation<
   RevokeTokenRequest,
   RevokeTokenResponse,
   RevokeTokenError
-> = /*#__PURE__*/ Operation.make("RevokeToken", {
+> = Operation.make("RevokeToken", {
   request: RevokeTokenRequest,
   response: RevokeTokenResponse,
   errors,

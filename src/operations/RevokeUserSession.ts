@@ -6,43 +6,27 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link revokeUserSession} asks for.
+ * The request of {@link revokeUserSession}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const RevokeUserSessionRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class RevokeUserSessionRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The `sessionId` of {@link listUserSessions}. It can't be the caller's own. */
   sessionId: CognitoSchema.AnyString,
   /** `LINKED` ends the sessions that this one came from, or that came from it, too. Without a value: `NONE`. */
-  revokeAssociatedSessions: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.RevokeAssociatedSessionsType)
-})
+  revokeAssociatedSessions: CognitoSchema.optional(CognitoSchema.RevokeAssociatedSessionsType)
+}) {}
 
 /**
- * What {@link revokeUserSession} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface RevokeUserSessionRequest extends Operation.Type<typeof RevokeUserSessionRequest> {}
-
-/**
- * What {@link revokeUserSession} answers: nothing but that it worked.
+ * The response of {@link revokeUserSession}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const RevokeUserSessionResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link revokeUserSession} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface RevokeUserSessionResponse extends Operation.Type<typeof RevokeUserSessionResponse> {}
+export class RevokeUserSessionResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -58,7 +42,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link revokeUserSession} can fail with.
+ * The errors of {@link revokeUserSession}.
  *
  * @since 0.1.0
  * @category errors
@@ -95,7 +79,7 @@ export const revokeUserSession: Operation.Operation<
   RevokeUserSessionRequest,
   RevokeUserSessionResponse,
   RevokeUserSessionError
-> = /*#__PURE__*/ Operation.make("RevokeUserSession", {
+> = Operation.make("RevokeUserSession", {
   request: RevokeUserSessionRequest,
   response: RevokeUserSessionResponse,
   errors,

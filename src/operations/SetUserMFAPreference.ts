@@ -6,47 +6,31 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link setUserMFAPreference} asks for.
+ * The request of {@link setUserMFAPreference}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const SetUserMFAPreferenceRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class SetUserMFAPreferenceRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** An authenticator app. The user must have verified one: see {@link verifySoftwareToken}. */
-  softwareTokenMfaSettings: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SoftwareTokenMfaSettingsType),
+  softwareTokenMfaSettings: CognitoSchema.optional(CognitoSchema.SoftwareTokenMfaSettingsType),
   /** Text messages. The user must have a verified phone number. */
-  smsMfaSettings: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SMSMfaSettingsType),
+  smsMfaSettings: CognitoSchema.optional(CognitoSchema.SMSMfaSettingsType),
   /** E-mail messages. The user must have a verified e-mail address. */
-  emailMfaSettings: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.EmailMfaSettingsType),
+  emailMfaSettings: CognitoSchema.optional(CognitoSchema.EmailMfaSettingsType),
   /** Passkeys that count as both factors. The user must have another second factor too. */
-  webAuthnMfaSettings: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.WebAuthnMfaSettingsType)
-})
+  webAuthnMfaSettings: CognitoSchema.optional(CognitoSchema.WebAuthnMfaSettingsType)
+}) {}
 
 /**
- * What {@link setUserMFAPreference} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface SetUserMFAPreferenceRequest extends Operation.Type<typeof SetUserMFAPreferenceRequest> {}
-
-/**
- * What {@link setUserMFAPreference} answers: nothing but that it worked.
+ * The response of {@link setUserMFAPreference}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const SetUserMFAPreferenceResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link setUserMFAPreference} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface SetUserMFAPreferenceResponse extends Operation.Type<typeof SetUserMFAPreferenceResponse> {}
+export class SetUserMFAPreferenceResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -61,7 +45,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link setUserMFAPreference} can fail with.
+ * The errors of {@link setUserMFAPreference}.
  *
  * @since 0.1.0
  * @category errors
@@ -102,7 +86,7 @@ export const setUserMFAPreference: Operation.Operation<
   SetUserMFAPreferenceRequest,
   SetUserMFAPreferenceResponse,
   SetUserMFAPreferenceError
-> = /*#__PURE__*/ Operation.make("SetUserMFAPreference", {
+> = Operation.make("SetUserMFAPreference", {
   request: SetUserMFAPreferenceRequest,
   response: SetUserMFAPreferenceResponse,
   errors,

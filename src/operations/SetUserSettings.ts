@@ -6,41 +6,25 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link setUserSettings} asks for.
+ * The request of {@link setUserSettings}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const SetUserSettingsRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class SetUserSettingsRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** `SMS` to `phone_number`, or nothing to disable it. */
   mfaOptions: CognitoSchema.MFAOptionListType
-})
+}) {}
 
 /**
- * What {@link setUserSettings} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface SetUserSettingsRequest extends Operation.Type<typeof SetUserSettingsRequest> {}
-
-/**
- * What {@link setUserSettings} answers: nothing but that it worked.
+ * The response of {@link setUserSettings}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const SetUserSettingsResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link setUserSettings} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface SetUserSettingsResponse extends Operation.Type<typeof SetUserSettingsResponse> {}
+export class SetUserSettingsResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -55,7 +39,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link setUserSettings} can fail with.
+ * The errors of {@link setUserSettings}.
  *
  * @since 0.1.0
  * @category errors
@@ -91,7 +75,7 @@ export const setUserSettings: Operation.Operation<
   SetUserSettingsRequest,
   SetUserSettingsResponse,
   SetUserSettingsError
-> = /*#__PURE__*/ Operation.make("SetUserSettings", {
+> = Operation.make("SetUserSettings", {
   request: SetUserSettingsRequest,
   response: SetUserSettingsResponse,
   errors,

@@ -6,64 +6,48 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link signUp} asks for.
+ * The request of {@link signUp}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const SignUpRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class SignUpRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The name that the user wants, or an alias such as an e-mail address, as the user pool has it. */
   username: CognitoSchema.UsernameType,
   /** The password. Left out for a user who will sign in by code or passkey only, if the user pool allows it. */
-  password: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.PasswordType),
+  password: CognitoSchema.optional(CognitoSchema.PasswordType),
   /** What the user pool requires, and what else is known. */
-  userAttributes: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AttributeListType),
+  userAttributes: CognitoSchema.optional(CognitoSchema.AttributeListType),
   /** What only the pool's Lambda before a sign-up sees. It is not kept. */
-  validationData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AttributeListType),
+  validationData: CognitoSchema.optional(CognitoSchema.AttributeListType),
   /** Needed if the app client has a secret: see {@link CognitoSchema.SecretHashType}. */
-  secretHash: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SecretHashType),
+  secretHash: CognitoSchema.optional(CognitoSchema.SecretHashType),
   /** Where the user's request comes from, for the pool's threat protection. */
-  userContextData: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.UserContextDataType),
+  userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
   /** The user's endpoint in Amazon Pinpoint, if the pool reports there. */
-  analyticsMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
+  analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's Lambdas before and after a sign-up and for custom messages are told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link signUp} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface SignUpRequest extends Operation.Type<typeof SignUpRequest> {}
-
-/**
- * What {@link signUp} answers: the new user.
+ * The response of {@link signUp}: the new user.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const SignUpResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class SignUpResponse extends CognitoSchema.Struct({
   /** Whether the user can sign in at once, as a Lambda of the user pool may decide. */
   userConfirmed: CognitoSchema.BooleanType,
   /** The id of the user, which never changes. */
   userSub: CognitoSchema.AnyString,
   /** Where the code was sent, if one was. */
-  codeDeliveryDetails: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType),
+  codeDeliveryDetails: CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsType),
   /** What {@link confirmSignUp} needs, to sign the user in without another code. */
-  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
-})
-
-/**
- * What {@link signUp} answers: the new user.
- *
- * @since 0.1.0
- * @category models
- */
-export interface SignUpResponse extends Operation.Type<typeof SignUpResponse> {}
+  session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
+}) {}
 
 const errors = [
   CognitoError.CodeDeliveryFailureException,
@@ -86,7 +70,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link signUp} can fail with.
+ * The errors of {@link signUp}.
  *
  * @since 0.1.0
  * @category errors
@@ -135,7 +119,7 @@ export const signUp: Operation.Operation<
   SignUpRequest,
   SignUpResponse,
   SignUpError
-> = /*#__PURE__*/ Operation.make("SignUp", {
+> = Operation.make("SignUp", {
   request: SignUpRequest,
   response: SignUpResponse,
   errors,

@@ -6,42 +6,26 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link startWebAuthnRegistration} asks for.
+ * The request of {@link startWebAuthnRegistration}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const StartWebAuthnRegistrationRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class StartWebAuthnRegistrationRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType
-})
+}) {}
 
 /**
- * What {@link startWebAuthnRegistration} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface StartWebAuthnRegistrationRequest extends Operation.Type<typeof StartWebAuthnRegistrationRequest> {}
-
-/**
- * What {@link startWebAuthnRegistration} answers: what the browser needs to make a passkey.
+ * The response of {@link startWebAuthnRegistration}: what the browser needs to make a passkey.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const StartWebAuthnRegistrationResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class StartWebAuthnRegistrationResponse extends CognitoSchema.Struct({
   /** What `PublicKeyCredential.parseCreationOptionsFromJSON` takes. */
   credentialCreationOptions: CognitoSchema.Document
-})
-
-/**
- * What {@link startWebAuthnRegistration} answers: what the browser needs to make a passkey.
- *
- * @since 0.1.0
- * @category models
- */
-export interface StartWebAuthnRegistrationResponse extends Operation.Type<typeof StartWebAuthnRegistrationResponse> {}
+}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -57,7 +41,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link startWebAuthnRegistration} can fail with.
+ * The errors of {@link startWebAuthnRegistration}.
  *
  * @since 0.1.0
  * @category errors
@@ -92,7 +76,7 @@ export const startWebAuthnRegistration: Operation.Operation<
   StartWebAuthnRegistrationRequest,
   StartWebAuthnRegistrationResponse,
   StartWebAuthnRegistrationError
-> = /*#__PURE__*/ Operation.make("StartWebAuthnRegistration", {
+> = Operation.make("StartWebAuthnRegistration", {
   request: StartWebAuthnRegistrationRequest,
   response: StartWebAuthnRegistrationResponse,
   errors,

@@ -6,12 +6,12 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link updateAuthEventFeedback} asks for.
+ * The request of {@link updateAuthEventFeedback}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const UpdateAuthEventFeedbackRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class UpdateAuthEventFeedbackRequest extends CognitoSchema.Struct({
   /** The id of the user pool. */
   userPoolId: CognitoSchema.UserPoolIdType,
   /** The user's name. */
@@ -22,31 +22,15 @@ export const UpdateAuthEventFeedbackRequest = /*#__PURE__*/ CognitoSchema.Struct
   feedbackToken: CognitoSchema.TokenModelType,
   /** Whether it was the user. */
   feedbackValue: CognitoSchema.FeedbackValueType
-})
+}) {}
 
 /**
- * What {@link updateAuthEventFeedback} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface UpdateAuthEventFeedbackRequest extends Operation.Type<typeof UpdateAuthEventFeedbackRequest> {}
-
-/**
- * What {@link updateAuthEventFeedback} answers: nothing but that it worked.
+ * The response of {@link updateAuthEventFeedback}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const UpdateAuthEventFeedbackResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link updateAuthEventFeedback} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface UpdateAuthEventFeedbackResponse extends Operation.Type<typeof UpdateAuthEventFeedbackResponse> {}
+export class UpdateAuthEventFeedbackResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.InternalErrorException,
@@ -60,7 +44,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link updateAuthEventFeedback} can fail with.
+ * The errors of {@link updateAuthEventFeedback}.
  *
  * @since 0.1.0
  * @category errors
@@ -101,7 +85,7 @@ export const updateAuthEventFeedback: Operation.Operation<
   UpdateAuthEventFeedbackRequest,
   UpdateAuthEventFeedbackResponse,
   UpdateAuthEventFeedbackError
-> = /*#__PURE__*/ Operation.make("UpdateAuthEventFeedback", {
+> = Operation.make("UpdateAuthEventFeedback", {
   request: UpdateAuthEventFeedbackRequest,
   response: UpdateAuthEventFeedbackResponse,
   errors,

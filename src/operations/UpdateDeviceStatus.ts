@@ -6,43 +6,27 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link updateDeviceStatus} asks for.
+ * The request of {@link updateDeviceStatus}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const UpdateDeviceStatusRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class UpdateDeviceStatusRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The key of the device, from `newDeviceMetadata` of the sign-in. */
   deviceKey: CognitoSchema.DeviceKeyType,
   /** Whether it is remembered from now on. */
-  deviceRememberedStatus: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.DeviceRememberedStatusType)
-})
+  deviceRememberedStatus: CognitoSchema.optional(CognitoSchema.DeviceRememberedStatusType)
+}) {}
 
 /**
- * What {@link updateDeviceStatus} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface UpdateDeviceStatusRequest extends Operation.Type<typeof UpdateDeviceStatusRequest> {}
-
-/**
- * What {@link updateDeviceStatus} answers: nothing but that it worked.
+ * The response of {@link updateDeviceStatus}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const UpdateDeviceStatusResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link updateDeviceStatus} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface UpdateDeviceStatusResponse extends Operation.Type<typeof UpdateDeviceStatusResponse> {}
+export class UpdateDeviceStatusResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.ForbiddenException,
@@ -59,7 +43,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link updateDeviceStatus} can fail with.
+ * The errors of {@link updateDeviceStatus}.
  *
  * @since 0.1.0
  * @category errors
@@ -98,7 +82,7 @@ export const updateDeviceStatus: Operation.Operation<
   UpdateDeviceStatusRequest,
   UpdateDeviceStatusResponse,
   UpdateDeviceStatusError
-> = /*#__PURE__*/ Operation.make("UpdateDeviceStatus", {
+> = Operation.make("UpdateDeviceStatus", {
   request: UpdateDeviceStatusRequest,
   response: UpdateDeviceStatusResponse,
   errors,

@@ -6,46 +6,30 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link updateUserAttributes} asks for.
+ * The request of {@link updateUserAttributes}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const UpdateUserAttributesRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class UpdateUserAttributesRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The attributes to change. An empty value deletes one. The others stay as they are. */
   userAttributes: CognitoSchema.AttributeListType,
   /** What the pool's custom message Lambda is told. */
-  clientMetadata: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-})
+  clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
+}) {}
 
 /**
- * What {@link updateUserAttributes} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface UpdateUserAttributesRequest extends Operation.Type<typeof UpdateUserAttributesRequest> {}
-
-/**
- * What {@link updateUserAttributes} answers: where codes went, if any.
+ * The response of {@link updateUserAttributes}: where codes went, if any.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const UpdateUserAttributesResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class UpdateUserAttributesResponse extends CognitoSchema.Struct({
   /** Where codes were sent, one for each address that must be verified. */
-  codeDeliveryDetailsList: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsListType)
-})
-
-/**
- * What {@link updateUserAttributes} answers: where codes went, if any.
- *
- * @since 0.1.0
- * @category models
- */
-export interface UpdateUserAttributesResponse extends Operation.Type<typeof UpdateUserAttributesResponse> {}
+  codeDeliveryDetailsList: CognitoSchema.optionalAnswer(CognitoSchema.CodeDeliveryDetailsListType)
+}) {}
 
 const errors = [
   CognitoError.AliasExistsException,
@@ -71,7 +55,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link updateUserAttributes} can fail with.
+ * The errors of {@link updateUserAttributes}.
  *
  * @since 0.1.0
  * @category errors
@@ -114,7 +98,7 @@ export const updateUserAttributes: Operation.Operation<
   UpdateUserAttributesRequest,
   UpdateUserAttributesResponse,
   UpdateUserAttributesError
-> = /*#__PURE__*/ Operation.make("UpdateUserAttributes", {
+> = Operation.make("UpdateUserAttributes", {
   request: UpdateUserAttributesRequest,
   response: UpdateUserAttributesResponse,
   errors,

@@ -6,50 +6,34 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link verifySoftwareToken} asks for.
+ * The request of {@link verifySoftwareToken}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const VerifySoftwareTokenRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class VerifySoftwareTokenRequest extends CognitoSchema.Struct({
   /** The access token that {@link associateSoftwareToken} was called with; or else `session`. */
-  accessToken: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.TokenModelType),
+  accessToken: CognitoSchema.optional(CognitoSchema.TokenModelType),
   /** The session that {@link associateSoftwareToken} answered; or else `accessToken`. */
-  session: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.SessionType),
+  session: CognitoSchema.optional(CognitoSchema.SessionType),
   /** The six digits that the authenticator app shows. */
   userCode: CognitoSchema.SoftwareTokenMFAUserCodeType,
   /** What the user calls the device with the app. */
-  friendlyDeviceName: /*#__PURE__*/ CognitoSchema.optional(CognitoSchema.StringType)
-})
+  friendlyDeviceName: CognitoSchema.optional(CognitoSchema.StringType)
+}) {}
 
 /**
- * What {@link verifySoftwareToken} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface VerifySoftwareTokenRequest extends Operation.Type<typeof VerifySoftwareTokenRequest> {}
-
-/**
- * What {@link verifySoftwareToken} answers: whether the app is set up.
+ * The response of {@link verifySoftwareToken}: whether the app is set up.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const VerifySoftwareTokenResponse = /*#__PURE__*/ CognitoSchema.Struct({
+export class VerifySoftwareTokenResponse extends CognitoSchema.Struct({
   /** `SUCCESS`, or `ERROR` if the app could not be set up. */
-  status: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.VerifySoftwareTokenResponseType),
+  status: CognitoSchema.optionalAnswer(CognitoSchema.VerifySoftwareTokenResponseType),
   /** With it, {@link respondToAuthChallenge} answers `MFA_SETUP`, if the request had a session. */
-  session: /*#__PURE__*/ CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
-})
-
-/**
- * What {@link verifySoftwareToken} answers: whether the app is set up.
- *
- * @since 0.1.0
- * @category models
- */
-export interface VerifySoftwareTokenResponse extends Operation.Type<typeof VerifySoftwareTokenResponse> {}
+  session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
+}) {}
 
 const errors = [
   CognitoError.CodeMismatchException,
@@ -69,7 +53,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link verifySoftwareToken} can fail with.
+ * The errors of {@link verifySoftwareToken}.
  *
  * @since 0.1.0
  * @category errors
@@ -110,7 +94,7 @@ export const verifySoftwareToken: Operation.Operation<
   VerifySoftwareTokenRequest,
   VerifySoftwareTokenResponse,
   VerifySoftwareTokenError
-> = /*#__PURE__*/ Operation.make("VerifySoftwareToken", {
+> = Operation.make("VerifySoftwareToken", {
   request: VerifySoftwareTokenRequest,
   response: VerifySoftwareTokenResponse,
   errors,

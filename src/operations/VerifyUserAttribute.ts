@@ -6,43 +6,27 @@ import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
 /**
- * What {@link verifyUserAttribute} asks for.
+ * The request of {@link verifyUserAttribute}.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const VerifyUserAttributeRequest = /*#__PURE__*/ CognitoSchema.Struct({
+export class VerifyUserAttributeRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The attribute to verify: `email` or `phone_number`. */
   attributeName: CognitoSchema.AttributeNameType,
   /** The code that the user received. */
   code: CognitoSchema.ConfirmationCodeType
-})
+}) {}
 
 /**
- * What {@link verifyUserAttribute} asks for.
- *
- * @since 0.1.0
- * @category models
- */
-export interface VerifyUserAttributeRequest extends Operation.Type<typeof VerifyUserAttributeRequest> {}
-
-/**
- * What {@link verifyUserAttribute} answers: nothing but that it worked.
+ * The response of {@link verifyUserAttribute}, which has no members.
  *
  * @since 0.1.0
  * @category schemas
  */
-export const VerifyUserAttributeResponse = /*#__PURE__*/ CognitoSchema.Struct({})
-
-/**
- * What {@link verifyUserAttribute} answers: nothing but that it worked.
- *
- * @since 0.1.0
- * @category models
- */
-export interface VerifyUserAttributeResponse extends Operation.Type<typeof VerifyUserAttributeResponse> {}
+export class VerifyUserAttributeResponse extends CognitoSchema.Struct({}) {}
 
 const errors = [
   CognitoError.AliasExistsException,
@@ -62,7 +46,7 @@ const errors = [
 ] as const
 
 /**
- * What {@link verifyUserAttribute} can fail with.
+ * The errors of {@link verifyUserAttribute}.
  *
  * @since 0.1.0
  * @category errors
@@ -102,7 +86,7 @@ export const verifyUserAttribute: Operation.Operation<
   VerifyUserAttributeRequest,
   VerifyUserAttributeResponse,
   VerifyUserAttributeError
-> = /*#__PURE__*/ Operation.make("VerifyUserAttribute", {
+> = Operation.make("VerifyUserAttribute", {
   request: VerifyUserAttributeRequest,
   response: VerifyUserAttributeResponse,
   errors,

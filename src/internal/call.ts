@@ -1,0 +1,111 @@
+/**
+ * One call of an operation, from the request to its response or error.
+ */
+import type * as HttpClient from "@effect/platform/HttpClient"
+import * as Effect from "effect/Effect"
+import * as Either from "effect/Either"
+import * as Exit from "effect/Exit"
+import type * as Schema from "effect/Schema"
+import * as Scope from "effect/Scope"
+import type * as Tracer from "effect/Tracer"
+import type * as CognitoError from "../CognitoError.js"
+import { makeAttempt } from "./attempt.js"
+import { recordDuration, recordRetry } from "./metrics.js"
+import { makeEncoder } from "./request.js"
+import { type ExceptionClass, makeDecoder } from "./response.js"
+import { repeatAttempt } from "./retry.js"
+import type { Configuration } from "./settings.js"
+import { clockOf, endSpan, startSpan } from "./spans.js"
+
+interface Declaration {
+  readonly request: Schema.Schema.AnyNoContext
+  readonly response: Schema.Schema.AnyNoContext
+  readonly errors: ReadonlyArray<ExceptionClass>
+  readonly repeatable: boolean
+}
+
+/** Makes the function that calls an operation. */
+export const makeCall = (operation: string, { errors, repeatable, request, response }: Declaration) => {
+  // Compiled at the first call: a program that imports all operations and calls one pays for one.
+  let codec: {
+    readonly encode: ReturnType<typeof makeEncoder>
+    readonly decode: ReturnType<typeof makeDecoder>
+  } | undefined
+
+  return (
+    client: HttpClient.HttpClient,
+    configuration: Configuration,
+    input: unknown
+  ): Effect.Effect<unknown, CognitoError.CognitoError> =>
+    traceCall(operation, (span, scope) =>
+      Effect.flatMap(configuration, (settings) => {
+        span.attribute("server.address", settings.url.hostname)
+        if (settings.region !== undefined) span.attribute("cloud.region", settings.region)
+        codec ??= { encode: makeEncoder(operation, request), decode: makeDecoder(operation, response, errors) }
+        const outgoing = codec.encode(input, settings.url)
+        if (Either.isLeft(outgoing)) return outgoing
+        const attempt = makeAttempt({
+          operation,
+          client,
+          outgoing: outgoing.right,
+          decode: codec.decode,
+          timeout: settings.timeout,
+          span,
+          scope
+        })
+        return repeatAttempt(attempt, client, settings, repeatable, ({ _tag }, retries) => {
+          span.attribute("http.request.resend_count", retries)
+          return Effect.zipRight(
+            recordRetry(operation, _tag),
+            Effect.withParentSpan(
+              Effect.logDebug(`Cognito.${operation} is tried again after ${_tag} (retry ${retries})`),
+              span
+            )
+          )
+        })
+      }))
+}
+
+/**
+ * Traces and measures a call. The one finalizer of a call ends its span, records its duration, and closes the scope of
+ * what is still on its way.
+ */
+const traceCall = <A, E extends CognitoError.CognitoError>(
+  operation: string,
+  use: (span: Tracer.Span, scope: Scope.Scope) => Effect.Effect<A, E>
+): Effect.Effect<A, E> =>
+  Effect.uninterruptibleMask((restore) =>
+    Effect.withFiberRuntime((fiber) => {
+      const clock = clockOf(fiber)
+      const startedAt = clock.unsafeCurrentTimeMillis()
+      return Effect.flatMap(
+        startSpan(`Cognito.${operation}`, { "rpc.system.name": "aws-api", "rpc.method": operation }),
+        (span) =>
+          Effect.flatMap(Scope.make(), (scope) =>
+            Effect.flatMap(Effect.exit(restore(use(span, scope))), (exit) => {
+              const outcome = nameOutcome(exit)
+              if (Exit.isFailure(exit)) span.attribute("error.type", outcome)
+              const observed = Effect.zipRight(
+                endSpan(span, exit),
+                recordDuration(clock.unsafeCurrentTimeMillis() - startedAt, operation, outcome)
+              )
+              return Effect.zipRight(
+                // After a success and after an error nothing is on its way.
+                isSettled(exit) ? observed : Effect.zipRight(Scope.close(scope, exit), observed),
+                exit
+              )
+            }))
+      )
+    })
+  )
+
+const isSettled = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isSuccess(exit) || exit.cause._tag === "Fail"
+
+const nameOutcome = (exit: Exit.Exit<unknown, CognitoError.CognitoError>): string =>
+  Exit.isSuccess(exit)
+    ? "success"
+    : exit.cause._tag === "Fail"
+    ? exit.cause.error._tag
+    : Exit.isInterrupted(exit)
+    ? "Interrupted"
+    : "Defect"

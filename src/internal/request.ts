@@ -1,0 +1,51 @@
+/**
+ * A request of the program becomes a request of AWS JSON 1.1.
+ */
+import * as HttpBody from "@effect/platform/HttpBody"
+import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
+import * as Either from "effect/Either"
+import * as ParseResult from "effect/ParseResult"
+import type * as Schema from "effect/Schema"
+import * as CognitoError from "../CognitoError.js"
+import { listIssues } from "./issues.js"
+import { collectSecrets, type Secrets } from "./secrets.js"
+import { version } from "./version.js"
+
+/** A request that is ready to be sent, with the secrets in it. */
+export interface Outgoing {
+  readonly http: HttpClientRequest.HttpClientRequest
+  readonly secrets: Secrets
+}
+
+const agent = `effect-cognito/${version}`
+
+/** Browsers set `user-agent` themselves, and only they begin it with "Mozilla". */
+const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mozilla/") === true
+
+/** Makes the function that checks and encodes the requests of an operation. */
+export const makeEncoder = (operation: string, schema: Schema.Schema.AnyNoContext) => {
+  const encode = ParseResult.encodeUnknownEither(schema, { errors: "all" })
+  const base = HttpClientRequest.post("", {
+    headers: {
+      "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
+      "x-amz-user-agent": agent,
+      // A common rule of AWS WAF blocks requests without this header.
+      ...(isBrowser() ? undefined : { "user-agent": agent })
+    }
+  })
+  const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
+    Either.left(new CognitoError.InvalidRequestError({ operation, issues }, { disableValidation: true }))
+
+  return (request: unknown, url: URL): Either.Either<Outgoing, CognitoError.InvalidRequestError> => {
+    try {
+      const [encoded, secrets] = collectSecrets(() => encode(request))
+      if (Either.isLeft(encoded)) return invalid(listIssues(encoded.left, secrets))
+      // `@effect/platform` prints a body whose type is JSON, so this is a text with a type of its own.
+      const body = HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
+      return Either.right({ http: HttpClientRequest.setBody(HttpClientRequest.setUrl(base, url.href), body), secrets })
+    } catch {
+      // A getter threw, or a Redacted was wiped. What was thrown may quote the value.
+      return invalid([{ path: [], expected: "an object whose members can be read" }])
+    }
+  }
+}

@@ -1,0 +1,144 @@
+/**
+ * A response of AWS JSON 1.1 becomes a response of the operation, one of its exceptions, or the reason why it is
+ * neither.
+ */
+import type * as Headers from "@effect/platform/Headers"
+import * as Either from "effect/Either"
+import * as ParseResult from "effect/ParseResult"
+import { isRecord } from "effect/Predicate"
+import type * as Schema from "effect/Schema"
+import * as CognitoError from "../CognitoError.js"
+import { listIssues } from "./issues.js"
+import { cleanLine, cleanMessage, type Secrets } from "./secrets.js"
+
+const unchecked = { disableValidation: true } as const
+
+/**
+ * A class of exceptions that AWS documents, such as `CognitoError.NotAuthorizedException`.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface ExceptionClass {
+  readonly _tag: string
+  new(members: never, options: typeof unchecked): CognitoError.CognitoError
+}
+
+/** A response as it arrived. A body that was too large to be read is `undefined`. */
+export interface Incoming {
+  readonly status: number
+  readonly headers: Headers.Headers
+  readonly body: string | undefined
+}
+
+/** What came of an attempt, without the headers and the body that it came from. */
+export interface Outcome {
+  readonly result: Either.Either<unknown, CognitoError.CognitoError>
+  readonly requestId: string | undefined
+  /** How many milliseconds Cognito asks to wait before the next attempt. */
+  readonly retryAfter: number
+}
+
+/** Makes the function that decodes the responses to an operation. */
+export const makeDecoder = (
+  operation: string,
+  schema: Schema.Schema.AnyNoContext,
+  errors: ReadonlyArray<ExceptionClass>
+) => {
+  const decode = ParseResult.decodeUnknownEither(schema, { errors: "all" })
+  const exceptions = new Map(errors.map((exception) => [exception._tag, exception]))
+
+  const read = (
+    { body, headers, status }: Incoming,
+    requestId: string | undefined,
+    secrets: Secrets
+  ): Outcome["result"] => {
+    const common = requestId === undefined ? { operation, status } : { operation, status, requestId }
+    const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
+      Either.left(new CognitoError.InvalidResponseError({ ...common, issues }, unchecked))
+    const expect = (expected: string) => invalid([{ path: [], expected }])
+
+    if (body === undefined) return expect("a body of at most 1 MiB")
+    // A browser shows a redirect that it did not follow as status 0.
+    if (status < 200 || (status >= 300 && status < 400)) {
+      return expect("an answer, not a redirect: check the endpoint")
+    }
+
+    const json = parseJson(body)
+    if (status < 300) {
+      if (!isRecord(json)) return expect("a JSON object")
+      return Either.match(decode(json), {
+        onLeft: (issue) => invalid(listIssues(issue, secrets)),
+        onRight: Either.right
+      })
+    }
+
+    const members = isRecord(json) ? json : {}
+    const source = nameOf(members["__type"]) ?? nameOf(findAnyCase(members, "code")) ??
+      nameOf(headers["x-amzn-errortype"])
+    if (source === undefined) {
+      return expect("a JSON object with the exception's name in __type, or an x-amzn-errortype header")
+    }
+
+    const Exception = exceptions.get(cleanCode(source))
+    // The source is cleaned as a whole: a shortened one may begin with the rest of a secret.
+    const code = Exception?._tag ?? cleanCode(cleanLine(source, secrets, source.length)).slice(0, 128)
+    const said = findText(members["message"], members["Message"], headers["x-amzn-errormessage"])
+    const message = said === undefined
+      ? `Cognito answered ${code} and did not say why.`
+      : cleanMessage(said, secrets)
+    if (Exception === undefined) {
+      return Either.left(new CognitoError.UnknownServiceException({ ...common, message, code }, unchecked))
+    }
+    const reasonCode = code === "InvalidParameterException" ? findText(members["reasonCode"]) : undefined
+    const own = reasonCode === undefined ? undefined : { reasonCode: cleanLine(reasonCode, secrets, 128) }
+    // Every exception has the common members and a message, and this one also has a `reasonCode`.
+    return Either.left(new Exception({ ...common, message, ...own } as never, unchecked))
+  }
+
+  return (incoming: Incoming, secrets: Secrets, now: number): Outcome => {
+    const { headers } = incoming
+    const id = findText(headers["x-amzn-requestid"], headers["x-amzn-request-id"], headers["x-amz-request-id"])
+    const requestId = id === undefined ? undefined : cleanLine(id, secrets, 128)
+    return { result: read(incoming, requestId, secrets), requestId, retryAfter: readRetryAfter(headers, now) }
+  }
+}
+
+const findText = (...candidates: ReadonlyArray<unknown>): string | undefined =>
+  candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "")
+
+/** The name of an exception, without its namespace (`com.amazonaws#Name`) and its URI (`Name:http://...`). */
+const cleanCode = (code: string): string => code.split(/[,:]/, 1)[0]!.replace(/^[^#]*#/, "").trim()
+
+/** The text that names an exception, if it does. */
+const nameOf = (code: unknown): string | undefined =>
+  typeof code === "string" && cleanCode(code) !== "" ? code : undefined
+
+const findAnyCase = (members: { readonly [x: string]: unknown }, name: string): unknown =>
+  members[name] ?? Object.entries(members).find(([key]) => key.toLowerCase() === name)?.[1]
+
+/** An empty body and `null` are an empty object, as for every AWS SDK; what is not JSON is `undefined`. */
+const parseJson = (body: string): unknown => {
+  // Trimming also takes away a byte order mark, which not every platform's decoder does.
+  const text = body.trim()
+  if (text === "") return {}
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return undefined
+  }
+}
+
+/** How long Cognito asks to wait: `x-amz-retry-after` in milliseconds, `Retry-After` in seconds or as a date. */
+const readRetryAfter = (headers: Headers.Headers, now: number): number => {
+  const own = headers["x-amz-retry-after"]
+  const standard = headers["retry-after"]
+  const wait = own !== undefined
+    ? Number(own)
+    : standard === undefined
+    ? NaN
+    : /^\d+$/.test(standard)
+    ? Number(standard) * 1000
+    : Date.parse(standard) - now
+  return wait >= 0 ? Math.ceil(wait) : 0
+}

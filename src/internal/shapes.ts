@@ -1,0 +1,268 @@
+/**
+ * How the shapes of AWS's model are made with Effect's `Schema`.
+ */
+import * as ParseResult from "effect/ParseResult"
+import * as Redacted from "effect/Redacted"
+import * as Schema from "effect/Schema"
+import type * as SchemaAST from "effect/SchemaAST"
+import { noteSecret } from "./secrets.js"
+
+// -----------------------------------------------------------------------------
+// structures
+// -----------------------------------------------------------------------------
+
+/** The members whose names begin with an acronym, and AWS's names for them. */
+const acronyms = { mfaOptions: "MFAOptions", smsMfaSettings: "SMSMfaSettings" } as const
+
+/**
+ * A member's name on the wire: `accessToken` is `AccessToken`. The two that start with an acronym are
+ * `mfaOptions` (`MFAOptions`) and `smsMfaSettings` (`SMSMfaSettings`).
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type WireName<Name> = Name extends keyof typeof acronyms ? typeof acronyms[Name]
+  : Name extends string ? Capitalize<Name>
+  : Name
+
+const wireName = (name: string): string =>
+  acronyms[name as keyof typeof acronyms] ?? name.charAt(0).toUpperCase() + name.slice(1)
+
+/**
+ * A structure: `camelCase` members in TypeScript, AWS's `PascalCase` on the wire. It is a class that is never
+ * instantiated, so that one declaration names both the schema and the type of its values.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export interface Struct<Fields extends Schema.Struct.Fields> extends
+  Schema.Annotable<
+    Struct<Fields>,
+    Schema.Simplify<Schema.Struct.Type<Fields>>,
+    { readonly [Name in keyof Schema.Struct.Encoded<Fields> as WireName<Name>]: Schema.Struct.Encoded<Fields>[Name] },
+    Schema.Struct.Context<Fields>
+  >
+{
+  new(_: never): Schema.Simplify<Schema.Struct.Type<Fields>>
+}
+
+/**
+ * Makes a structure of its members; their names on the wire follow from their names here.
+ *
+ * @example
+ * ```ts
+ * import { CognitoSchema } from "effect-cognito"
+ * import { Schema } from "effect"
+ *
+ * const Device = CognitoSchema.Struct({ deviceKey: CognitoSchema.optionalAnswer(Schema.String) })
+ *
+ * Schema.decodeUnknownSync(Device)({ DeviceKey: "eu-west-1_a1" }) // { deviceKey: "eu-west-1_a1" }
+ * ```
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields): Struct<Fields> => {
+  const members = Object.fromEntries(
+    Object.entries(fields).map(([name, field]) => [name, Schema.fromKey(toPropertySignature(field), wireName(name))])
+  )
+  const struct = Schema.Struct(members)
+  const exact = Object.keys(fields).length > 0
+    ? struct
+    // A structure without members is the only one through which `Schema` lets unknown members pass.
+    : Schema.transform(struct, struct, { decode: () => ({}), encode: () => ({}) })
+  // The type says by `WireName` what the loop does by `wireName`, which the compiler cannot follow.
+  return exact as never
+}
+
+const toPropertySignature = (field: Schema.Struct.Field): Schema.propertySignature<typeof Schema.Unknown> =>
+  // The types of a member are of no concern where only its name is changed.
+  (Schema.isPropertySignature(field) ? field : Schema.propertySignature(field as Schema.Schema.All)) as never
+
+/**
+ * An optional member of a request. `undefined` counts as absent and is not sent.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const optional = <S extends Schema.Schema.All>(schema: S): Schema.optional<S> => Schema.optional(schema)
+
+/**
+ * An optional member of a response. AWS's `null` counts as absent, so the member is there or it is not.
+ *
+ * @since 0.1.0
+ * @category constructors
+ */
+export const optionalAnswer = <S extends Schema.Schema.All>(
+  schema: S
+): Schema.optionalWith<S, { exact: true; nullable: true }> =>
+  Schema.optionalWith(schema, { exact: true, nullable: true })
+
+// -----------------------------------------------------------------------------
+// texts
+// -----------------------------------------------------------------------------
+
+interface Constraints {
+  readonly min?: number
+  readonly max?: number
+  readonly pattern?: string
+}
+
+/** AWS counts the length of a string in Unicode scalar values, where JavaScript counts UTF-16 units. */
+const hasLength = (text: string, min: number, max: number): boolean => {
+  // A scalar value takes one unit or two, so only a length in between has to be counted.
+  if (text.length >= min * 2 && text.length <= max) return true
+  if (text.length > max * 2) return false
+  let length = 0
+  for (const _ of text) length++
+  return length >= min && length <= max
+}
+
+/**
+ * A string that AWS constrains. Its `jsonSchema` annotation has the constraints for OpenAPI; its `arbitrary` makes
+ * values that meet them (fast-check has no Unicode classes, so those values are filtered from plain text).
+ */
+export const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Schema<string> => {
+  const regExp = new RegExp(pattern, "u")
+  const most = Math.min(max, min + 20)
+  return Schema.String.pipe(Schema.filter((value) => regExp.test(value) && hasLength(value, min, max), {
+    description: "a string" +
+      (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
+      (pattern && ` that matches ${pattern}`),
+    jsonSchema: {
+      ...(min > 0 && { minLength: min }),
+      ...(max < Infinity && { maxLength: max }),
+      ...(pattern && { pattern })
+    },
+    arbitrary: () => (fc) =>
+      !pattern || pattern.includes("\\p")
+        ? fc.string({ minLength: min, maxLength: most, unit: "grapheme" })
+        : fc.stringMatching(new RegExp(pattern.replace("+$", `{${min || 1},${most}}$`), "u"))
+  }))
+}
+
+/** Any text. */
+export const string: typeof Schema.String = Schema.String
+
+/**
+ * A secret: a plain string on the wire, `Redacted` in the program, so that nothing prints it by accident.
+ *
+ * `Schema.RedactedFromSelf` makes a new `Redacted` whenever it checks one, and each stays in a registry until the next
+ * full garbage collection: checking the value itself saves 12 % of a call.
+ */
+export const secret = (wire: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>, string> =>
+  Schema.transform(
+    Schema.String,
+    Schema.declare([wire], { decode: checkSecret, encode: checkSecret }, {
+      description: `Redacted.make of ${wire.ast}`,
+      pretty: () => String,
+      arbitrary: (value) => (fc) => value(fc).map((value) => Redacted.make(value)),
+      equivalence: Redacted.getEquivalence
+    }),
+    { decode: Redacted.make<string>, encode: Redacted.value }
+  )
+
+const checkSecret = (wire: Schema.Schema<string>) => {
+  const check = ParseResult.validateEither(wire)
+  return (input: unknown, _: unknown, ast: SchemaAST.AST) => {
+    if (!Redacted.isRedacted(input)) return ParseResult.fail(new ParseResult.Type(ast, input))
+    const value = Redacted.value(input)
+    noteSecret(value)
+    return ParseResult.mapBoth(check(value), {
+      onFailure: (issue) => new ParseResult.Composite(ast, input, issue),
+      // The value is a string, as the check has shown.
+      onSuccess: () => input as Redacted.Redacted<string>
+    })
+  }
+}
+
+/** A string or a secret: a request may hold either, and a response always reads as a plain string. */
+export const stringOrSecret = (
+  wire: Schema.Schema<string>
+): Schema.Schema<string | Redacted.Redacted<string>, string> => Schema.Union(wire, secret(wire))
+
+/** An enumeration that AWS extends: its known values are suggested, and any other string is accepted. */
+export const openEnum = <const Values extends readonly [string, ...Array<string>]>(
+  ...values: Values
+): Schema.Schema<Values[number] | (string & {}), string> =>
+  // Every string is a member of the open union, which only the type spells out.
+  Schema.String.annotations({ examples: values }) as Schema.Schema<string>
+
+// -----------------------------------------------------------------------------
+// other simple shapes
+// -----------------------------------------------------------------------------
+
+export const boolean: typeof Schema.Boolean = Schema.Boolean
+
+export const integer: typeof Schema.Int = Schema.Int
+
+/** A whole number in a range that includes both ends. */
+export const integerBetween = (min: number, max: number): Schema.Schema<number> =>
+  Schema.Int.pipe(Schema.between(min, max))
+
+/** A moment, which Cognito writes in seconds since 1970, with a fraction if need be. */
+export const date = (): Schema.Schema<Date, number> =>
+  Schema.transform(
+    Schema.Number,
+    Schema.ValidDateFromSelf.annotations({
+      arbitrary: () => (fc) => fc.date({ min: new Date(0), max: new Date(2 ** 42), noInvalidDate: true })
+    }),
+    {
+      // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
+      decode: (seconds) => new Date(Math.round(seconds * 1000)),
+      encode: (date) => date.getTime() / 1000
+    }
+  )
+
+/** Any JSON but `null`. */
+export const document = (): Schema.Schema<unknown> =>
+  Schema.Unknown.pipe(
+    Schema.filter((value): boolean => value !== undefined && value !== null, {
+      description: "a JSON value",
+      arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
+    })
+  )
+
+// -----------------------------------------------------------------------------
+// lists and maps
+// -----------------------------------------------------------------------------
+
+/** A list in a request. */
+export const list = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I>> =>
+  Schema.Array(element)
+
+/** A list in a response. AWS's `null` elements are left out. */
+export const listAnswer = <A, I>(
+  element: Schema.Schema<A, I>
+): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
+  Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
+    decode: (elements) => elements.filter((element) => element !== null),
+    encode: (elements) => elements
+  })
+
+/** The longest key and the longest value of a map in a request. */
+export const maxStringLength = 131_072
+
+/** A map in a request: the keys are the caller's own and stay as they are. */
+export const map = <A, I>(
+  value: Schema.Schema<A, I>
+): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I }> =>
+  Schema.Record({ key: Schema.String, value }).pipe(Schema.filter(
+    // `Schema.Record` drops a key that breaks a schema, so the keys are checked here, where that is an error.
+    (map) => Object.keys(map).every((key) => hasLength(key, 0, maxStringLength) && key !== "__proto__"),
+    { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
+  ))
+
+/** A map in a response. AWS's `null` values are left out. */
+export const mapAnswer = <A, I>(
+  value: Schema.Schema<A, I>
+): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I | null }> =>
+  Schema.transform(
+    Schema.Record({ key: Schema.String, value: Schema.NullOr(value) }),
+    Schema.Record({ key: Schema.String, value: Schema.typeSchema(value) }),
+    {
+      decode: (map) =>
+        Object.fromEntries(Object.entries(map).filter((entry): entry is [string, A] => entry[1] !== null)),
+      encode: (map) => map
+    }
+  )
