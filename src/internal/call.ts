@@ -9,7 +9,7 @@ import type * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
-import { makeAttempt } from "./attempt.js"
+import { type InFlight, makeAttempt } from "./attempt.js"
 import { recordDuration, recordRetry } from "./metrics.js"
 import { makeEncoder } from "./request.js"
 import { type ExceptionClass, makeDecoder } from "./response.js"
@@ -37,12 +37,12 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
     configuration: Configuration,
     input: unknown
   ): Effect.Effect<unknown, CognitoError.CognitoError> =>
-    traceCall(operation, (span, scope) =>
+    traceCall(operation, (span, inFlight) =>
       Effect.flatMap(configuration, (settings) => {
-        span.attribute("server.address", settings.url.hostname)
+        span.attribute("server.address", settings.host)
         if (settings.region !== undefined) span.attribute("cloud.region", settings.region)
         codec ??= { encode: makeEncoder(operation, request), decode: makeDecoder(operation, response, errors) }
-        const outgoing = codec.encode(input, settings.url)
+        const outgoing = codec.encode(input, settings.endpoint)
         if (Either.isLeft(outgoing)) return outgoing
         const attempt = makeAttempt({
           operation,
@@ -51,7 +51,7 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
           decode: codec.decode,
           timeout: settings.timeout,
           span,
-          scope
+          inFlight
         })
         return repeatAttempt(attempt, client, settings, repeatable, ({ _tag }, retries) => {
           span.attribute("http.request.resend_count", retries)
@@ -72,31 +72,33 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
  */
 const traceCall = <A, E extends CognitoError.CognitoError>(
   operation: string,
-  use: (span: Tracer.Span, scope: Scope.Scope) => Effect.Effect<A, E>
+  use: (span: Tracer.Span, inFlight: InFlight) => Effect.Effect<A, E>
 ): Effect.Effect<A, E> =>
   Effect.uninterruptibleMask((restore) =>
-    Effect.withFiberRuntime((fiber) => {
-      const clock = clockOf(fiber)
-      const startedAt = clock.unsafeCurrentTimeMillis()
-      return Effect.flatMap(
-        startSpan(`Cognito.${operation}`, { "rpc.system.name": "aws-api", "rpc.method": operation }),
-        (span) =>
-          Effect.flatMap(Scope.make(), (scope) =>
-            Effect.flatMap(Effect.exit(restore(use(span, scope))), (exit) => {
-              const outcome = nameOutcome(exit)
-              if (Exit.isFailure(exit)) span.attribute("error.type", outcome)
-              const observed = Effect.zipRight(
-                endSpan(span, exit),
-                recordDuration(clock.unsafeCurrentTimeMillis() - startedAt, operation, outcome)
-              )
-              return Effect.zipRight(
-                // After a success and after an error nothing is on its way.
-                isSettled(exit) ? observed : Effect.zipRight(Scope.close(scope, exit), observed),
-                exit
-              )
-            }))
-      )
-    })
+    Effect.flatMap(
+      startSpan(`Cognito.${operation}`, { "rpc.system.name": "aws-api", "rpc.method": operation }),
+      (span) =>
+        Effect.withFiberRuntime((fiber) => {
+          const clock = clockOf(fiber)
+          const startedAt = clock.unsafeCurrentTimeMillis()
+          const inFlight: InFlight = { scope: undefined, span: undefined, isLate: false }
+          return Effect.flatMap(Effect.exit(restore(use(span, inFlight))), (exit) => {
+            const outcome = nameOutcome(exit)
+            if (Exit.isFailure(exit)) span.attribute("error.type", outcome)
+            const observed = Effect.zipRight(
+              endSpan(span, exit),
+              recordDuration(clock.unsafeCurrentTimeMillis() - startedAt, operation, outcome)
+            )
+            return Effect.zipRight(
+              // After a success and after an error nothing is on its way.
+              isSettled(exit) || inFlight.scope === undefined
+                ? observed
+                : Effect.zipRight(Scope.close(inFlight.scope, exit), observed),
+              exit
+            )
+          })
+        })
+    )
   )
 
 const isSettled = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isSuccess(exit) || exit.cause._tag === "Fail"

@@ -36,13 +36,13 @@ export const makeEncoder = (operation: string, schema: Schema.Schema.AnyNoContex
   const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
     Either.left(new CognitoError.InvalidRequestError({ operation, issues }, { disableValidation: true }))
 
-  return (request: unknown, url: URL): Either.Either<Outgoing, CognitoError.InvalidRequestError> => {
+  return (request: unknown, endpoint: string): Either.Either<Outgoing, CognitoError.InvalidRequestError> => {
     try {
       const [encoded, secrets] = collectSecrets(() => encode(request))
       if (Either.isLeft(encoded)) return invalid(listIssues(encoded.left, secrets))
       // `@effect/platform` prints a body whose type is JSON, so this is a text with a type of its own.
       const body = HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
-      return Either.right({ http: HttpClientRequest.setBody(HttpClientRequest.setUrl(base, url.href), body), secrets })
+      return Either.right({ http: HttpClientRequest.setBody(HttpClientRequest.setUrl(base, endpoint), body), secrets })
     } catch {
       // A getter threw, or a Redacted was wiped. What was thrown may quote the value.
       return invalid([{ path: [], expected: "an object whose members can be read" }])

@@ -37,7 +37,7 @@ const chooseDelay = (
 export const repeatAttempt = (
   attempt: Effect.Effect<Outcome>,
   client: HttpClient.HttpClient,
-  { retry: policy, url: { href: endpoint } }: Settings,
+  { endpoint, retry: policy }: Settings,
   declaredRepeatable: boolean,
   onRetry: (error: CognitoError.CognitoError, retries: number) => Effect.Effect<void>
 ): Effect.Effect<unknown, CognitoError.CognitoError> => {

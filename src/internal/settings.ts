@@ -11,7 +11,9 @@ import { resolveEndpoint } from "./endpoint.js"
 import { type Environment, readEnvironment, type Variable } from "./environment.js"
 
 export interface Settings {
-  readonly url: URL
+  /** The URL to which requests go. */
+  readonly endpoint: string
+  readonly host: string
   readonly region: string | undefined
   /** In milliseconds. */
   readonly timeout: number
@@ -68,7 +70,8 @@ const complete = (options: CognitoConfig.Options, environment: Environment): Set
   })
   if (typeof url === "string") throw invalid(url)
   return {
-    url,
+    endpoint: url.href,
+    host: url.hostname,
     region,
     timeout: toMillis("timeout", options.timeout ?? 30_000),
     retry: completeRetry(options.retry, environment)
