@@ -4,7 +4,8 @@
 import { assert, describe, it, vi } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { CognitoError } from "effect-cognito"
-import { type Answer, answered, exceptions, type Exported, operations, plain } from "../support/operations.js"
+import { exceptions } from "../support/model.js"
+import { type Answer, answered, type Exported, operations, plain } from "../support/operations.js"
 
 // A walk over all operations may take long on a busy machine, which says nothing about them.
 vi.setConfig({ testTimeout: 120_000 })
