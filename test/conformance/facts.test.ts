@@ -20,8 +20,8 @@ import {
   sample,
   secrets,
   structureOf
-} from "./support/facts.js"
-import { type Member, type Members, model, ownName, shapeOf } from "./support/model.js"
+} from "../support/facts.js"
+import { type Member, type Members, model, ownName, shapeOf } from "../support/model.js"
 
 const timeout = 60_000
 

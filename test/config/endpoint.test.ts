@@ -1,8 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
-import { recording } from "./support/client.js"
-import { model } from "./support/model.js"
+import { recording } from "../support/client.js"
+import { model } from "../support/model.js"
 
 /** The URL to which a call with these options goes, or the message of its failure. */
 const urlOf = (options: CognitoConfig.Options) => {
