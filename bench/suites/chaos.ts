@@ -21,7 +21,6 @@ type Run = (kind: Kind, call: Call) => Effect.Effect<Outcome>
 interface Racer {
   readonly title: string
   readonly ours?: true
-  readonly concurrency: number
   readonly run: Effect.Effect<Run, never, Scope.Scope>
 }
 
@@ -30,7 +29,6 @@ const request = { accessToken: Redacted.make(accessToken), attributeName }
 const ours = (title: string, layer: Layer.Layer<HttpClient.HttpClient>): Racer => ({
   title: `effect-cognito, ${title}`,
   ours: true,
-  concurrency: 64,
   run: Effect.map(Layer.build(layer), (context): Run => (kind, call) => {
     const operation: Effect.Effect<unknown, CognitoError.CognitoError, HttpClient.HttpClient> = kind === "sending"
       ? Cognito.getUserAttributeVerificationCode(request)
@@ -57,7 +55,6 @@ const clientOf = (call: Call, httpAgent: Agent): CognitoIdentityProviderClient =
 
 const sdk: Racer = {
   title: "AWS SDK, node handler",
-  concurrency: 250,
   run: Effect.map(
     Effect.acquireRelease(
       Effect.sync(() => new Agent({ keepAlive: true })),
@@ -127,7 +124,7 @@ export const chaos: Suite = ({ quick }) =>
         print(racer.title)
         const world = yield* make
         const run = yield* racer.run
-        const tally = (kind: Kind) => count(world, kind, sequences, racer.concurrency, (call) => run(kind, call))
+        const tally = (kind: Kind) => count(world, kind, sequences, (call) => run(kind, call))
         return { racer, sending: yield* tally("sending"), harmless: yield* tally("harmless") }
       })))
 

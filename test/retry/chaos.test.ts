@@ -49,7 +49,6 @@ describe.each(layers)("over %s", (_, layer) => {
             world,
             kind,
             sequences,
-            64,
             (call) => meet(CognitoConfig.withConfig(operations[kind], options(call)), call)
           ).pipe(Effect.provide(layer), Effect.supervised(supervisor))
 

@@ -57,7 +57,6 @@ export const count = <R>(
   { call }: Chaos,
   kind: Kind,
   sequences: ReadonlyArray<ReadonlyArray<Step>>,
-  concurrency: number,
   run: (call: Call) => Effect.Effect<Outcome, never, R>
 ): Effect.Effect<Tally, never, R> =>
   Effect.gen(function*() {
@@ -73,7 +72,7 @@ export const count = <R>(
     yield* Effect.forEach(sequences, (steps) => {
       const met = call(steps)
       return Effect.map(run(met), (outcome) => add(tally, kind, met, outcome))
-    }, { concurrency, discard: true })
+    }, { concurrency: 64, discard: true })
     return tally
   })
 
