@@ -33,7 +33,7 @@ const asked = (): ReadonlyArray<SuiteName> => {
 const folderFor = async (names: ReadonlyArray<SuiteName>): Promise<string> =>
   quick || names.length < suiteNames.length
     ? mkdtemp(join(tmpdir(), "effect-cognito-bench-"))
-    : fileURLToPath(new URL("../", import.meta.url))
+    : fileURLToPath(new URL("../../", import.meta.url))
 
 const markdown = (sections: ReadonlyArray<Section>, seconds: number): string =>
   [

@@ -10,16 +10,17 @@ import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
+import { exception } from "./support/exception.js"
 import { type Action, answer, close, hang, make as makeServer } from "./support/faults.js"
 
 const secret = "a-very-secret-token"
 
 const ok = answer(200, `{"CodeDeliveryDetails":{"Destination":"a***@e***"}}`, { "x-amzn-requestid": "request-ok" })
 
-const exception = (status: number, code: string): Action =>
-  answer(status, JSON.stringify({ __type: code, message: "As scripted." }), { "x-amzn-requestid": `request-${code}` })
+const refusal = (status: number, code: string): Action =>
+  answer(status, exception(code), { "x-amzn-requestid": `request-${code}` })
 
-const throttled = exception(400, "TooManyRequestsException")
+const throttled = refusal(400, "TooManyRequestsException")
 
 const call = Cognito.getUserAttributeVerificationCode({ accessToken: Redacted.make(secret), attributeName: "email" })
 
@@ -136,7 +137,7 @@ describe("the span of a call", () => {
   it.scopedLive.each<
     readonly [tag: string, why: string, attempts: number, ReadonlyArray<Action>, Options, attributes: object]
   >([
-    ["NotAuthorizedException", "Cognito refuses", 1, [exception(400, "NotAuthorizedException")], {}, {
+    ["NotAuthorizedException", "Cognito refuses", 1, [refusal(400, "NotAuthorizedException")], {}, {
       ...common,
       "aws.request_id": "request-NotAuthorizedException"
     }],
@@ -145,7 +146,7 @@ describe("the span of a call", () => {
       "aws.request_id": "request-TooManyRequestsException",
       "http.request.resend_count": 2
     }],
-    ["UnknownServiceException", "Cognito knows something new", 1, [exception(400, "NewException")], {}, {
+    ["UnknownServiceException", "Cognito knows something new", 1, [refusal(400, "NewException")], {}, {
       ...common,
       "aws.request_id": "request-NewException"
     }],
@@ -179,7 +180,7 @@ describe("the span of a call", () => {
 
   it.scopedLive("stays here: no attempt takes a tracing header along, and no span has a token in it", () =>
     Effect.gen(function*() {
-      const { all, requests } = yield* traced([throttled, exception(500, "InternalErrorException")])
+      const { all, requests } = yield* traced([throttled, refusal(500, "InternalErrorException")])
       assert.strictEqual(requests.length, 2)
       for (const { body, headers } of requests) {
         assert.include(body, secret)
@@ -212,7 +213,7 @@ const measured = (name: string, label: string) =>
 describe("the metrics", () => {
   it.scopedLive("measure how long calls take, by how they ended", () =>
     Effect.gen(function*() {
-      const denied = exception(400, "NotAuthorizedException")
+      const denied = refusal(400, "NotAuthorizedException")
       const denying = { timeout: 100 }
       yield* Effect.all([
         made([ok]),
@@ -249,7 +250,7 @@ describe("the metrics", () => {
         made([throttled, ok]),
         made([throttled, throttled, ok]),
         made([answer(429, "<html></html>"), ok]),
-        made([exception(400, "LimitExceededException")])
+        made([refusal(400, "LimitExceededException")])
       ]).pipe(Effect.tagMetrics("test", "retries"))
 
       const retries = Object.entries(yield* measured("cognito_call_retries", "retries")).map(([outcome, state]) => {
@@ -273,7 +274,7 @@ it.scopedLive("retries log at debug level, and nothing else logs", () =>
         lines.push([logLevel.label, String(message)])
       })
     )
-    for (const last of [exception(400, "NotAuthorizedException"), [close], [hang], ok]) {
+    for (const last of [refusal(400, "NotAuthorizedException"), [close], [hang], ok]) {
       lines.length = 0
       yield* made([throttled, answer(429, "<html></html>"), last], { timeout: 1000 }).pipe(
         Logger.withMinimumLogLevel(LogLevel.All),

@@ -1,4 +1,5 @@
 /** The suites, in the order of the results. */
+import { chaos } from "./chaos.js"
 import { cpu } from "./cpu.js"
 import { failures } from "./failures.js"
 import { growth } from "./growth.js"
@@ -8,7 +9,7 @@ import { sockets } from "./sockets.js"
 import { startup } from "./startup.js"
 import type { Suite } from "./suite.js"
 
-export const suites = { cpu, failures, sockets, growth, memory, startup, size } satisfies Record<string, Suite>
+export const suites = { cpu, failures, sockets, growth, memory, startup, size, chaos } satisfies Record<string, Suite>
 
 export type SuiteName = keyof typeof suites
 

@@ -8,7 +8,7 @@ const dependents = ["effect-cognito", "@effect-aws/client-cognito-identity-provi
 const copyOf = (name: string, from: string): string => realpathSync(createRequire(from).resolve(`${name}/package.json`))
 
 export const assertOneEffect = (): void => {
-  const modules = new URL("../../node_modules/", import.meta.url)
+  const modules = new URL("../../../node_modules/", import.meta.url)
   const froms = [import.meta.url, ...dependents.map((name) => new URL(`${name}/package.json`, modules).href)]
   for (const name of ["effect", "@effect/platform"]) {
     const copies = new Set(froms.map((from) => copyOf(name, from)))

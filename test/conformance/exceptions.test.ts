@@ -4,7 +4,8 @@
 import { assert, describe, it, vi } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { CognitoError } from "effect-cognito"
-import { type Answer, answered, exceptions, type Exported, operations, plain } from "../support/operations.js"
+import { exceptions } from "../support/model.js"
+import { type Answer, answered, type Exported, operations, plain } from "../support/operations.js"
 
 // A walk over all operations may take long on a busy machine, which says nothing about them.
 vi.setConfig({ testTimeout: 120_000 })
@@ -340,7 +341,7 @@ const throttlingCodes = [
 const transientCodes = ["TimeoutError", "RequestTimeout", "RequestTimeoutException"]
 
 /** An exception as an operation fails with it: of its own class, or with its name as the code. */
-const exception = (name: string, status: number): CognitoError.CognitoError =>
+const errorNamed = (name: string, status: number): CognitoError.CognitoError =>
   name in exceptions
     ? new classes[name]!({ message: "m", status })
     : new CognitoError.UnknownServiceException({ code: name, message: "m", status })
@@ -356,12 +357,12 @@ const limit = "LimitExceededException"
 
 describe("isThrottling", () => {
   it("holds for the throttling codes alone, with a status that says nothing", () => {
-    const throttling = everyName.filter((name) => CognitoError.isThrottling(exception(name, 400)))
+    const throttling = everyName.filter((name) => CognitoError.isThrottling(errorNamed(name, 400)))
     assert.deepStrictEqual([...new Set(throttling)].toSorted(), throttlingCodes)
   })
 
   it("holds for everything with status 429, but for the limit of one user", () => {
-    const others = everyName.filter((name) => !CognitoError.isThrottling(exception(name, 429)))
+    const others = everyName.filter((name) => !CognitoError.isThrottling(errorNamed(name, 429)))
     assert.deepStrictEqual(others, [limit])
     assert.isTrue(CognitoError.isThrottling(invalidResponse(429)))
   })
@@ -379,7 +380,7 @@ describe("isThrottling", () => {
 describe("isTransient", () => {
   it("holds for the codes of timeouts alone, with a status that says nothing", () => {
     for (const status of [400, 403, 404, 429, 501]) {
-      const transient = everyName.filter((name) => CognitoError.isTransient(exception(name, status)))
+      const transient = everyName.filter((name) => CognitoError.isTransient(errorNamed(name, status)))
       assert.deepStrictEqual(transient, transientCodes, `status ${status}`)
       assert.isFalse(CognitoError.isTransient(invalidResponse(status)))
     }
@@ -387,7 +388,7 @@ describe("isTransient", () => {
 
   it("holds for everything with status 500, 502, 503 and 504, but for the limit of one user", () => {
     for (const status of [500, 502, 503, 504]) {
-      const others = everyName.filter((name) => !CognitoError.isTransient(exception(name, status)))
+      const others = everyName.filter((name) => !CognitoError.isTransient(errorNamed(name, status)))
       assert.deepStrictEqual(others, [limit], `status ${status}`)
       assert.isTrue(CognitoError.isTransient(invalidResponse(status)))
     }
@@ -407,7 +408,7 @@ describe("the limit of one user", () => {
   it("is neither throttling nor transient, as a tag or as a code, with any status", () => {
     for (const status of [400, 429, 500, 503]) {
       const asCode = new CognitoError.UnknownServiceException({ code: limit, message: "m", status })
-      for (const error of [exception(limit, status), asCode]) {
+      for (const error of [errorNamed(limit, status), asCode]) {
         assert.isFalse(CognitoError.isThrottling(error), `${error._tag} ${status}`)
         assert.isFalse(CognitoError.isTransient(error), `${error._tag} ${status}`)
       }

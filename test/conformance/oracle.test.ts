@@ -6,9 +6,9 @@ import { FetchHttpClient } from "@effect/platform"
 import { assert, describe, layer, vi } from "@effect/vitest"
 import { ConfigProvider, Context, Effect, Either, Layer, Schema } from "effect"
 import { CognitoConfig, type CognitoError } from "effect-cognito"
+import { exceptions } from "../support/model.js"
 import {
   asSdk,
-  exceptions,
   type Exported,
   operations,
   plain,

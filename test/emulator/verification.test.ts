@@ -5,10 +5,9 @@ import { ConfigProvider, Effect, Layer, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { type Emulator, emulator } from "../../examples/support/emulator.js"
 import { layers } from "../support/layers.js"
+import { latestCode } from "../support/stage.js"
 
 const noEnvironment = Layer.setConfigProvider(ConfigProvider.fromMap(new Map()))
-
-const latestCode = ({ outbox }: Emulator) => Redacted.make(outbox.at(-1)?.code ?? "")
 
 /** What Cognito says when it refuses, as a plain object. */
 const refusal = <R>(call: Effect.Effect<unknown, CognitoError.CognitoError, R>) =>

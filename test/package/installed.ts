@@ -49,15 +49,23 @@ const manifestIn = async (folder: string): Promise<Manifest> =>
   // The tests look at what they use of it.
   JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest
 
+const leftOut = new Set(["node_modules", "dist", "coverage", ".git"])
+
+/** Copies the repository, so that a build leaves the `dist` of the original to whatever else needs it. */
+export const copySource = async (folder: string): Promise<void> => {
+  await cp(root, folder, {
+    recursive: true,
+    filter: (path) => path === root || !leftOut.has(basename(path))
+  })
+  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction")
+}
+
 /** Builds, packs and installs in a folder outside the repository. */
 export const install = async (temporary: string): Promise<Installed> => {
   const source = join(temporary, "source")
   const consumer = join(temporary, "consumer")
 
-  // Built in a copy, for another test may need the `dist` of the original.
-  const left = new Set(["node_modules", "dist", "test", "coverage", ".git"].map((name) => join(root, name)))
-  await cp(root, source, { recursive: true, filter: (path) => !left.has(path) })
-  await symlink(join(root, "node_modules"), join(source, "node_modules"), "junction")
+  await copySource(source)
   const modules = (await readdir(join(source, "src"), { recursive: true }))
     .filter((file) => file.endsWith(".ts"))
     .map((file) => file.replaceAll("\\", "/").slice(0, -".ts".length))

@@ -1,6 +1,6 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
+import { Effect } from "effect"
 import { build } from "esbuild"
-import { once } from "node:events"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import { createRequire } from "node:module"
@@ -9,6 +9,8 @@ import { basename, dirname, join } from "node:path"
 import { json } from "node:stream/consumers"
 import { publint } from "publint"
 import { formatMessage } from "publint/utils"
+import { exception } from "../support/exception.js"
+import { listen } from "../support/loopback.js"
 import { compilers, install, type Installed, node, run } from "./installed.js"
 
 /** Builds, an installation and compilers: minutes on a slow machine. */
@@ -90,6 +92,8 @@ const tsc = async (version: string, name: string, files: ReadonlyArray<string>, 
     strict: true,
     exactOptionalPropertyTypes: true,
     skipLibCheck: false,
+    // These belong to TypeScript itself.
+    skipDefaultLibCheck: true,
     ...options
   }
   const { consumer } = installed
@@ -102,31 +106,28 @@ const forNode = { module: "NodeNext" }
 const forBundler = { module: "ESNext", moduleResolution: "bundler", noEmit: true }
 
 /** Runs a program beside a server that answers as Cognito, and tells what it printed and asked for. */
-const besideCognito = async (program: string) => {
-  const requests: Array<{ readonly target: unknown; readonly agent: unknown; readonly body: unknown }> = []
-  const server = createServer(async (request, response) => {
-    const target = request.headers["x-amz-target"]
-    requests.push({ target, agent: request.headers["x-amz-user-agent"], body: await json(request) })
-    const asksForCode = target === "AWSCognitoIdentityProviderService.GetUserAttributeVerificationCode"
-    response.writeHead(asksForCode ? 200 : 400, { "content-type": "application/x-amz-json-1.1" })
-    response.end(JSON.stringify(
-      asksForCode ? { CodeDeliveryDetails: { Destination: "a***@e***" } } : { __type: "CodeMismatchException" }
-    ))
-  })
-  await once(server.listen(0, "127.0.0.1"), "listening")
-  try {
-    const address = server.address()
-    assert(typeof address === "object" && address !== null)
-    const printed = await run(installed.consumer, process.execPath, [program], {
+const besideCognito = (program: string) =>
+  Effect.gen(function*() {
+    const requests: Array<{ readonly target: unknown; readonly agent: unknown; readonly body: unknown }> = []
+    const port = yield* listen(createServer(async (request, response) => {
+      const target = request.headers["x-amz-target"]
+      requests.push({ target, agent: request.headers["x-amz-user-agent"], body: await json(request) })
+      const asksForCode = target === "AWSCognitoIdentityProviderService.GetUserAttributeVerificationCode"
+      response.writeHead(asksForCode ? 200 : 400, { "content-type": "application/x-amz-json-1.1" })
+      response.end(
+        asksForCode
+          ? JSON.stringify({ CodeDeliveryDetails: { Destination: "a***@e***" } })
+          : exception("CodeMismatchException")
+      )
+    }))
+    const environment = {
       AWS_REGION: "eu-west-1",
-      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://127.0.0.1:${address.port}`
-    })
-    return { printed, requests, code: await readFile(join(installed.consumer, program), "utf8") }
-  } finally {
-    server.closeAllConnections()
-    server.close()
-  }
-}
+      AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: `http://127.0.0.1:${port}`
+    }
+    const printed = yield* Effect.promise(() => run(installed.consumer, process.execPath, [program], environment))
+    const code = yield* Effect.promise(() => readFile(join(installed.consumer, program), "utf8"))
+    return { printed, requests, code }
+  }).pipe(Effect.scoped, Effect.runPromise)
 
 describe("a program that installed it", () => {
   for (const version of compilers) {

@@ -17,6 +17,7 @@ import {
 } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import { vi } from "vitest"
+import { exception } from "../support/exception.js"
 import { property } from "../support/operations.js"
 
 // A test clock rings timer after timer, each with some milliseconds of real time, more on a busy machine.
@@ -35,18 +36,18 @@ interface Answer {
 /** What happens to an attempt. */
 type Step = Answer | "Connect" | "Lost" | "Timeout"
 
-const exception = (status: number, code: string, headers: Answer["headers"] = {}): Answer => ({
+const refusal = (status: number, code: string, headers: Answer["headers"] = {}): Answer => ({
   status,
   headers,
-  body: JSON.stringify({ __type: code, message: "As scripted." })
+  body: exception(code)
 })
 
 const page = (status: number): Answer => ({ status, body: "<html></html>" })
 
 const ok: Answer = { status: 200, body: `{"Username":"ann","UserAttributes":[]}` }
 
-const throttled = exception(400, "TooManyRequestsException")
-const unavailable = exception(503, "ServiceUnavailable")
+const throttled = refusal(400, "TooManyRequestsException")
+const unavailable = refusal(503, "ServiceUnavailable")
 
 const causes = {
   Connect: Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" }),
@@ -153,10 +154,10 @@ const repeated: ReadonlyArray<
   readonly [why: string, sending: number, harmless: number, ReadonlyArray<readonly [name: string, Step]>]
 > = [
   ["throttling proves that nothing was done", 3, 3, [
-    ...throttlingCodes.map((code) => [`${code} with status 400`, exception(400, code)] as const),
-    ["TooManyRequestsException with status 429", exception(429, "TooManyRequestsException")],
-    ["ThrottlingException with status 503", exception(503, "ThrottlingException")],
-    ["another exception with status 429", exception(429, "SomethingNew")],
+    ...throttlingCodes.map((code) => [`${code} with status 400`, refusal(400, code)] as const),
+    ["TooManyRequestsException with status 429", refusal(429, "TooManyRequestsException")],
+    ["ThrottlingException with status 503", refusal(503, "ThrottlingException")],
+    ["another exception with status 429", refusal(429, "SomethingNew")],
     ["a page with status 429", page(429)],
     ["an exception that only a header names", { status: 400, headers: { "x-amzn-errortype": "Throttling:" } }]
   ]],
@@ -164,31 +165,31 @@ const repeated: ReadonlyArray<
   ["Cognito may have processed the request", 1, 3, [
     ...[500, 502, 503, 504].flatMap((status) =>
       [
-        [`InternalErrorException with status ${status}`, exception(status, "InternalErrorException")],
+        [`InternalErrorException with status ${status}`, refusal(status, "InternalErrorException")],
         [`a page with status ${status}`, page(status)],
         [`nothing with status ${status}`, { status }]
       ] as const
     ),
     ...["TimeoutError", "RequestTimeout", "RequestTimeoutException"].map((code) =>
-      [`${code} with status 400`, exception(400, code)] as const
+      [`${code} with status 400`, refusal(400, code)] as const
     ),
     ["a lost connection", "Lost"],
     ["an attempt that takes too long", "Timeout"]
   ]],
   ["the limit of one user lasts an hour", 1, 1, [
     ...[400, 429, 500, 503].map((status) =>
-      [`LimitExceededException with status ${status}`, exception(status, "LimitExceededException")] as const
+      [`LimitExceededException with status ${status}`, refusal(status, "LimitExceededException")] as const
     ),
     [
       "LimitExceededException that asks to wait",
-      exception(429, "LimitExceededException", { "retry-after": "1", "x-amz-retry-after": "1" })
+      refusal(429, "LimitExceededException", { "retry-after": "1", "x-amz-retry-after": "1" })
     ]
   ]],
   ["the same request can't succeed", 1, 1, [
-    ["NotAuthorizedException with status 400", exception(400, "NotAuthorizedException")],
-    ["ForbiddenException with status 403", exception(403, "ForbiddenException")],
-    ["InternalErrorException with status 400", exception(400, "InternalErrorException")],
-    ["an exception with status 501", exception(501, "NotImplemented")],
+    ["NotAuthorizedException with status 400", refusal(400, "NotAuthorizedException")],
+    ["ForbiddenException with status 403", refusal(403, "ForbiddenException")],
+    ["InternalErrorException with status 400", refusal(400, "InternalErrorException")],
+    ["an exception with status 501", refusal(501, "NotImplemented")],
     ["a redirect", page(302)],
     ["a success that is none", page(200)]
   ]]
@@ -211,7 +212,7 @@ describe.each(repeated)(
 
 it.effect("the error of the last attempt is the one that comes out", () =>
   Effect.gen(function*() {
-    const { error } = yield* run("harmless", [page(502), "Lost", exception(504, "Last")])
+    const { error } = yield* run("harmless", [page(502), "Lost", refusal(504, "Last")])
     assert(error?._tag === "UnknownServiceException")
     assert.strictEqual(error.code, "Last")
     assert.strictEqual(error.status, 504)
@@ -225,8 +226,8 @@ const steps: fc.Arbitrary<readonly ["again" | "if harmless" | "no", Step]> = fc.
   ["if harmless", unavailable] as const,
   ["if harmless", "Lost"] as const,
   ["if harmless", "Timeout"] as const,
-  ["no", exception(429, "LimitExceededException")] as const,
-  ["no", exception(400, "NotAuthorizedException")] as const,
+  ["no", refusal(429, "LimitExceededException")] as const,
+  ["no", refusal(400, "NotAuthorizedException")] as const,
   ["no", ok] as const
 )
 
@@ -298,7 +299,7 @@ describe("the number of attempts", () => {
         assert.strictEqual(yield* attemptsOf("harmless", [step], { retry: { repeatable: false } }), 1)
       }
       assert.strictEqual(yield* attemptsOf("harmless", [throttled], { retry: { repeatable: false } }), 3)
-      const limit = exception(400, "LimitExceededException")
+      const limit = refusal(400, "LimitExceededException")
       assert.strictEqual(yield* attemptsOf("sending", [limit], { retry: { repeatable: true } }), 1)
     }))
 
@@ -376,12 +377,12 @@ describe("the waits", () => {
         Effect.gen(function*() {
           const code = status === 400 ? "TooManyRequestsException" : "ServiceUnavailable"
           const asked: Array<number> = []
-          const own = yield* run("harmless", [exception(status, code)], { seed })
+          const own = yield* run("harmless", [refusal(status, code)], { seed })
           const { waits } = yield* run("harmless", (_, now) => {
             const seconds = Math.floor(hint / 1000)
             const date = Math.floor(now / 1000 + seconds) * 1000
             asked.push(form === "milliseconds" ? hint : form === "seconds" ? seconds * 1000 : date - now)
-            return exception(
+            return refusal(
               status,
               code,
               form === "milliseconds"
@@ -413,7 +414,7 @@ describe("the waits", () => {
           { "x-amz-retry-after": "" }
         ]
       ) {
-        const { waits } = yield* run("harmless", [exception(400, "TooManyRequestsException", headers)])
+        const { waits } = yield* run("harmless", [refusal(400, "TooManyRequestsException", headers)])
         assert.deepStrictEqual(waits, own.waits, JSON.stringify(headers))
       }
     }))
@@ -462,7 +463,7 @@ describe("a schedule", () => {
 
       seen.length = 0
       for (const code of ["LimitExceededException", "NotAuthorizedException"]) {
-        assert.strictEqual(yield* attemptsOf("harmless", [exception(400, code)], { retry }), 1)
+        assert.strictEqual(yield* attemptsOf("harmless", [refusal(400, code)], { retry }), 1)
       }
       assert.deepStrictEqual(seen, [])
     }))
@@ -539,7 +540,7 @@ describe("the quota of an endpoint", () => {
       const endpoint = freshEndpoint()
       yield* retriesOf(endpoint, throttled)
       yield* succeed(endpoint, 5)
-      const denied = exception(400, "NotAuthorizedException")
+      const denied = refusal(400, "NotAuthorizedException")
       const { attempts } = yield* run("harmless", [throttled, denied], { endpoint, retry })
       assert.strictEqual(attempts, 2)
       assert.strictEqual(yield* retriesOf(endpoint, throttled), 0)
@@ -575,7 +576,7 @@ describe("the quota of an endpoint", () => {
 // -----------------------------------------------------------------------------
 
 /** Cognito asks for 5 seconds, so that the call waits at least so long. */
-const waiting = () => prepare("sending", [exception(429, "Throttling", { "retry-after": "5" }), ok])
+const waiting = () => prepare("sending", [refusal(429, "Throttling", { "retry-after": "5" }), ok])
 
 describe("during a wait", () => {
   it.effect("an interruption ends the call, and nothing is attempted any more", () =>

@@ -1,8 +1,8 @@
 import { build } from "esbuild"
-import { cp, mkdir, readdir, readFile, rename, symlink } from "node:fs/promises"
+import { mkdir, readdir, readFile, rename, symlink } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { run } from "../package/installed.js"
+import { copySource, run } from "../package/installed.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 
@@ -11,10 +11,7 @@ export const bundle = async (folder: string): Promise<void> => {
   const source = join(folder, "source")
   const modules = join(folder, "consumer/node_modules")
 
-  // Built in a copy, for something else may need the `dist` of the original.
-  const left = new Set(["node_modules", "dist", "coverage", ".git"].map((name) => join(root, name)))
-  await cp(root, source, { recursive: true, filter: (path) => !left.has(path) })
-  await symlink(join(root, "node_modules"), join(source, "node_modules"), "junction")
+  await copySource(source)
   await mkdir(modules, { recursive: true })
   // The build is a part of it, as it is when someone publishes.
   await run(source, "npm", ["pack", "--pack-destination", modules])

@@ -1,6 +1,7 @@
 /**
  * The runtimes: where each one's binary may be, how to get it, and how it runs the suite.
  */
+import { Effect } from "effect"
 import { execFile, spawn } from "node:child_process"
 import { once } from "node:events"
 import { readFile, writeFile } from "node:fs/promises"
@@ -11,6 +12,7 @@ import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { chromium } from "playwright-core"
+import { listen } from "../support/loopback.js"
 import type { Addresses, Outcome, Traits } from "./suite.js"
 
 export interface Job {
@@ -102,7 +104,14 @@ const inChromium: Runtime["run"] = async (job) => {
     response.setHeader("content-type", script ? "text/javascript" : "text/html")
     response.end(script ? suite : "<!doctype html><title>The suite</title>")
   })
-  await once(pages.listen(0, "127.0.0.1"), "listening")
+  return listen(pages).pipe(
+    Effect.flatMap((port) => Effect.promise(() => inPage(`http://127.0.0.1:${port}`, job))),
+    Effect.scoped,
+    Effect.runPromise
+  )
+}
+
+const inPage = async (url: string, job: Job): Promise<ReadonlyArray<Outcome>> => {
   const browser = await chromium.launch({
     executablePath: job.binary,
     args: ["--disable-gpu", "--disable-quic", "--disable-component-update", "--disable-sync"]
@@ -110,14 +119,11 @@ const inChromium: Runtime["run"] = async (job) => {
   job.signal.addEventListener("abort", () => void browser.close())
   try {
     const page = await browser.newPage()
-    // A server that listens on an IP address has this kind of address.
-    await page.goto(`http://127.0.0.1:${(pages.address() as { readonly port: number }).port}`)
+    await page.goto(url)
     const json = `import("/suite.js").then(({ suite }) => suite(${argumentsOf(job)})).then(JSON.stringify)`
     return outcomes(String(await page.evaluate(json)))
   } finally {
     await browser.close()
-    pages.closeAllConnections()
-    pages.close()
   }
 }
 

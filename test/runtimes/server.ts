@@ -3,7 +3,7 @@
  * to whoever asks for `/seen/<path>`, and it answers preflights as Cognito does.
  */
 import { Deferred, Effect, type Scope } from "effect"
-import * as net from "node:net"
+import { exception } from "../support/exception.js"
 import {
   type Action,
   answer,
@@ -19,6 +19,7 @@ import {
   reset,
   write
 } from "../support/faults.js"
+import { portOf, refusingPort } from "../support/loopback.js"
 import type { Addresses, Seen } from "./suite.js"
 
 /** What Cognito lets a page on another origin send, and what it shows to that page. */
@@ -39,8 +40,6 @@ const once = (status: number, body: string, headers: Readonly<Record<string, str
   ...answer(status, body, { ...headers, connection: "close" }),
   close
 ]
-
-const exception = (__type: string, message = "No.") => JSON.stringify({ __type, message })
 
 const delivered = JSON.stringify({
   CodeDeliveryDetails: { AttributeName: "email", DeliveryMedium: "EMAIL", Destination: "a***@e***" }
@@ -82,18 +81,6 @@ const routes = (elsewhere: string): Readonly<Record<string, Route>> => ({
   // 1 GiB, for which no test would wait.
   endless: () => [write(head(200, { ...json, "transfer-encoding": "chunked" })), flood(16_384, "chunked")]
 })
-
-/** A port that nobody can listen on, because it is the near end of a connection. */
-const deafPort = (endpoint: string): Effect.Effect<number | undefined, never, Scope.Scope> =>
-  Effect.map(
-    Effect.acquireRelease(
-      Effect.async<net.Socket>((resume) => {
-        const socket = net.connect(Number(new URL(endpoint).port), "127.0.0.1", () => resume(Effect.succeed(socket)))
-      }),
-      (socket) => Effect.sync(() => socket.destroy())
-    ),
-    ({ localPort }) => localPort
-  )
 
 /** Starts it, for as long as the scope is open. */
 export const start: Effect.Effect<Addresses, never, Scope.Scope> = Effect.gen(function*() {
@@ -147,5 +134,5 @@ export const start: Effect.Effect<Addresses, never, Scope.Scope> = Effect.gen(fu
       ]
     }
   })
-  return { endpoint, refused: `http://127.0.0.1:${yield* deafPort(endpoint)}` }
+  return { endpoint, refused: `http://127.0.0.1:${yield* refusingPort(portOf(endpoint))}` }
 })

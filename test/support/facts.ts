@@ -1,50 +1,13 @@
 /**
- * AWS's model, and what follows from it for a schema: its types, values inside and outside its constraints, and the
- * place of each of its parts.
+ * What follows from AWS's model for a schema: its types, values inside and outside its constraints, and the place of
+ * each of its parts.
  */
 import { Redacted, SchemaAST as AST } from "effect"
-import json from "../facts/operations.json" with { type: "json" }
+import { type Member, type Members, ownName, type Shape, shapeOf } from "./model.js"
 
 // -----------------------------------------------------------------------------
-// AWS's model
+// the contract
 // -----------------------------------------------------------------------------
-
-export interface Member {
-  /** `null` where AWS publishes only the type. */
-  readonly shape: string | null
-  readonly type: string
-  readonly required?: boolean
-}
-
-export type Members = Readonly<Record<string, Member>>
-
-interface Shape {
-  readonly type: string
-  readonly members?: Members
-  readonly member?: Member
-  readonly key?: Member
-  readonly value?: Member
-  readonly values?: ReadonlyArray<string>
-  readonly pattern?: string
-  readonly length?: { readonly min?: number; readonly max?: number }
-  readonly range?: { readonly min: number; readonly max: number }
-}
-
-interface Model {
-  readonly operations: Readonly<
-    Record<string, {
-      readonly input: { readonly members: Members }
-      readonly output: { readonly members: Members } | null
-      readonly errors: ReadonlyArray<string>
-    }>
-  >
-  readonly errors: Readonly<Record<string, { readonly members: Readonly<Record<string, unknown>> }>>
-  readonly shapes: Readonly<Record<string, Shape>>
-}
-
-export const model: Model = json
-
-export const shapeOf = ({ shape, type }: Member): Shape => (shape !== null && model.shapes[shape]) || { type }
 
 /** A structure without a name of its own: what an operation takes or gives. */
 export const root = "(root)"
@@ -66,9 +29,6 @@ export const secrets = new Set([
 
 /** The maps whose values may be secret: only the caller knows which. */
 export const proofs = new Set(["AuthParametersType", "ChallengeResponsesType"])
-
-export const ownName = (name: string): string =>
-  ({ MFAOptions: "mfaOptions", SMSMfaSettings: "smsMfaSettings" })[name] ?? name.charAt(0).toLowerCase() + name.slice(1)
 
 // -----------------------------------------------------------------------------
 // types: what a schema says, and what it should say

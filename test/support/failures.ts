@@ -112,7 +112,7 @@ const bodies = (echo: Echo): ReadonlyArray<Failure> => {
 /** Exceptions that Cognito never names so, and the echo in each place from which an error takes a text. */
 const names = (echo: Echo): ReadonlyArray<Failure> => {
   const denied: Summary = { tag: "NotAuthorizedException", status: 400 }
-  const exception = (name: string, members: (text: string) => object, expected: Summary): Failure => ({
+  const response = (name: string, members: (text: string) => object, expected: Summary): Failure => ({
     name,
     script: (request) => answer(400, JSON.stringify(members(echo(request))), json),
     expected
@@ -128,16 +128,16 @@ const names = (echo: Echo): ReadonlyArray<Failure> => {
   })
   const unknown: Summary = { tag: "UnknownServiceException", status: 400, code: "Echo" }
   return [
-    exception("an echo in message", (message) => ({ __type: "NotAuthorizedException", message }), denied),
-    exception("an echo in Message", (Message) => ({ code: "NotAuthorizedException", Message }), denied),
-    exception("an echo in __type", (__type) => ({ __type }), unknown),
-    exception("an echo in code", (code) => ({ code }), unknown),
-    exception("an echo in the namespace of __type", (text) => ({ __type: `${text}#NotAuthorizedException` }), denied),
-    exception("an echo in reasonCode", (reasonCode) => ({ __type: "InvalidParameterException", reasonCode }), {
+    response("an echo in message", (message) => ({ __type: "NotAuthorizedException", message }), denied),
+    response("an echo in Message", (Message) => ({ code: "NotAuthorizedException", Message }), denied),
+    response("an echo in __type", (__type) => ({ __type }), unknown),
+    response("an echo in code", (code) => ({ code }), unknown),
+    response("an echo in the namespace of __type", (text) => ({ __type: `${text}#NotAuthorizedException` }), denied),
+    response("an echo in reasonCode", (reasonCode) => ({ __type: "InvalidParameterException", reasonCode }), {
       tag: "InvalidParameterException",
       status: 400
     }),
-    exception("an echo in other members", (text) => ({ __type: "NotAuthorizedException", [text]: text }), denied),
+    response("an echo in other members", (text) => ({ __type: "NotAuthorizedException", [text]: text }), denied),
     headers("an echo in x-amzn-errortype", (text) => ({ "x-amzn-errortype": text }), unknown),
     headers("an echo in many headers", (text) => ({
       "x-amzn-errortype": "NotAuthorizedException",

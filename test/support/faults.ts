@@ -4,6 +4,7 @@
  */
 import { Deferred, Effect, FiberId, Queue, type Scope } from "effect"
 import * as net from "node:net"
+import { listen } from "./loopback.js"
 
 /** A request that was read completely. */
 export interface Received {
@@ -215,19 +216,8 @@ export const make = ({ before = () => [], script }: Options): Effect.Effect<Serv
       }
     })
 
-    const server = net.createServer({ noDelay: true }, (socket) => {
+    const port = yield* listen(net.createServer({ noDelay: true }, (socket) => {
       connections.push(accept(socket, hung, serve))
-    })
-    yield* Effect.async<void>((resume) => {
-      server.listen(0, "127.0.0.1", () => resume(Effect.void))
-    })
-    yield* Effect.addFinalizer(() =>
-      Effect.async<void>((resume) => {
-        server.close(() => resume(Effect.void))
-        for (const { socket } of connections) socket.destroy()
-      })
-    )
-    // A server that listens on an IP address has this kind of address.
-    const { port } = server.address() as net.AddressInfo
+    }))
     return { endpoint: `http://127.0.0.1:${port}`, connections, processed, hung: Queue.take(hung) }
   })

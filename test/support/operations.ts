@@ -6,42 +6,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { Arbitrary, Effect, FastCheck, Redacted, Runtime } from "effect"
 import { Cognito, CognitoConfig, type CognitoError, Operation } from "effect-cognito"
-import facts from "../facts/operations.json" with { type: "json" }
-
-// -----------------------------------------------------------------------------
-// the model
-// -----------------------------------------------------------------------------
-
-export interface Member {
-  /** `null` where only the type is known. */
-  readonly shape: string | null
-  readonly type: string
-  readonly required?: boolean
-}
-
-export type Members = Readonly<Record<string, Member>>
-
-interface Model {
-  readonly operations: Readonly<
-    Record<string, {
-      readonly input: { readonly members: Members }
-      readonly output: { readonly members: Members } | null
-      readonly errors: ReadonlyArray<string>
-    }>
-  >
-  readonly errors: Readonly<Record<string, { readonly httpStatus: number | null; readonly members: object }>>
-  readonly shapes: Readonly<
-    Record<
-      string,
-      { readonly type: string; readonly members?: Members; readonly member?: Member; readonly value?: Member }
-    >
-  >
-}
-
-const model: Model = facts
-
-/** All documented exceptions, by name. */
-export const exceptions = model.errors
+import { type Member, type Members, model, ownName, shapeOf } from "./model.js"
 
 // -----------------------------------------------------------------------------
 // the operations
@@ -147,17 +112,14 @@ export const property = <A, E, R>(
 
 export type Struct = Readonly<Record<string, unknown>>
 
-/** AWS's names as ours: the first letter down, and two that start with an acronym. */
-export const ownName = (name: string): string =>
-  ({ MFAOptions: "mfaOptions", SMSMfaSettings: "smsMfaSettings" })[name] ?? name.charAt(0).toLowerCase() + name.slice(1)
-
 const mapValues = (struct: Struct, f: (value: unknown) => unknown): Struct =>
   Object.fromEntries(Object.entries(struct).map(([key, value]) => [key, f(value)]))
 
 /** Rebuilds a value along AWS's model, structures last. Where `holes` are asked for, lists and maps get a null. */
 const rebuild = (structure: (members: Members, value: Struct) => Struct, holes = false) => {
-  const next = ({ shape, type }: Member, value: unknown): unknown => {
-    const { member, members, value: mapped } = (shape !== null && model.shapes[shape]) || {}
+  const next = (described: Member, value: unknown): unknown => {
+    const { type } = described
+    const { member, members, value: mapped } = shapeOf(described)
     // The types of the model say which of these a value is, since it fits its schema.
     return type === "list" && member
       ? [...(value as ReadonlyArray<unknown>).map((item) => next(member, item)), ...(holes ? [null] : [])]

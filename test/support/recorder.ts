@@ -1,6 +1,6 @@
 import { Effect, type Scope } from "effect"
 import * as Http from "node:http"
-import type { AddressInfo } from "node:net"
+import { listen } from "./loopback.js"
 
 export interface Recorded {
   readonly method: string | undefined
@@ -28,7 +28,7 @@ export const make: Effect.Effect<Recorder, never, Scope.Scope> = Effect.gen(func
   let scripted: Answer = {}
   let requests: Array<Recorded> = []
 
-  const server = Http.createServer((request, response) => {
+  const port = yield* listen(Http.createServer((request, response) => {
     const chunks: Array<Buffer> = []
     request.on("data", (chunk: Buffer) => chunks.push(chunk))
     request.on("end", () => {
@@ -37,23 +37,10 @@ export const make: Effect.Effect<Recorder, never, Scope.Scope> = Effect.gen(func
       const { body = "{}", headers: answered = {}, status = 200 } = scripted
       response.writeHead(status, { "content-type": "application/x-amz-json-1.1", ...answered }).end(body)
     })
-  })
-
-  yield* Effect.acquireRelease(
-    Effect.async<void>((resume) => {
-      server.listen(0, "127.0.0.1", () => resume(Effect.void))
-    }),
-    () =>
-      Effect.async<void>((resume) => {
-        server.close(() => resume(Effect.void))
-        // Both clients keep their connections open, and the server would wait for them.
-        server.closeAllConnections()
-      })
-  )
+  }))
 
   return {
-    // A listening TCP server has an address of this type.
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `http://127.0.0.1:${port}`,
     answer: (answer) => {
       scripted = answer
       requests = []

@@ -6,14 +6,11 @@
 import { realpath, writeFile } from "node:fs/promises"
 import { argv } from "node:process"
 import { fileURLToPath } from "node:url"
-import facts from "../facts/operations.json" with { type: "json" }
+import { model, ownName } from "../support/model.js"
 
-interface Operation {
-  readonly accessToken: string
-  readonly errors: ReadonlyArray<string>
-}
+const { operations } = model
 
-const operations: Readonly<Record<string, Operation>> = facts.operations
+type Operation = typeof operations[string]
 
 const accessTokens: Readonly<Record<string, string>> = {
   required: "Redacted.Redacted<string>",
@@ -21,7 +18,7 @@ const accessTokens: Readonly<Record<string, string>> = {
 }
 
 const testOf = (name: string, { accessToken, errors }: Operation): string => {
-  const call = `Cognito.${name.charAt(0).toLowerCase()}${name.slice(1)}`
+  const call = `Cognito.${ownName(name)}`
   const token = accessTokens[accessToken]
   return `
 test("${name}", () => {

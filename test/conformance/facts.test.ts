@@ -10,12 +10,8 @@ import {
   described,
   expected,
   isKey,
-  type Member,
-  type Members,
-  model,
   ofType,
   own,
-  ownName,
   type Place,
   places,
   proofs,
@@ -23,9 +19,9 @@ import {
   root,
   sample,
   secrets,
-  shapeOf,
   structureOf
-} from "./support/facts.js"
+} from "../support/facts.js"
+import { type Member, type Members, model, ownName, shapeOf } from "../support/model.js"
 
 const timeout = 60_000
 

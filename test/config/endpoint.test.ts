@@ -1,19 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
-import facts from "./facts/operations.json" with { type: "json" }
-import { recording } from "./support/client.js"
-
-interface EndpointTest {
-  readonly region: string | null
-  readonly fips: boolean
-  readonly dualStack: boolean
-  readonly endpoint?: string
-  readonly url?: string
-  readonly error?: string
-}
-
-const tests: ReadonlyArray<EndpointTest> = facts.endpointTests
+import { recording } from "../support/client.js"
+import { model } from "../support/model.js"
 
 /** The URL to which a call with these options goes, or the message of its failure. */
 const urlOf = (options: CognitoConfig.Options) => {
@@ -30,9 +19,9 @@ const urlOf = (options: CognitoConfig.Options) => {
 }
 
 describe("AWS's own endpoint tests", () => {
-  it("are 57", () => assert.strictEqual(tests.length, 57))
+  it("are 57", () => assert.strictEqual(model.endpointTests.length, 57))
 
-  for (const { dualStack, endpoint, error, fips, region, url } of tests) {
+  for (const { dualStack, endpoint, error, fips, region, url } of model.endpointTests) {
     const name = [region ?? "no region", fips && "FIPS", dualStack && "dual-stack", endpoint].filter(Boolean).join(", ")
     it.effect(name, () =>
       Effect.gen(function*() {
@@ -63,7 +52,7 @@ describe("partitions", () => {
   } as const
 
   for (const [partition, [suffix, dualstackSuffix]] of Object.entries(suffixes)) {
-    const { regions } = facts.partitions[partition as keyof typeof suffixes]
+    const { regions } = model.partitions[partition]!
     for (const region of regions) {
       it.effect(`${region} is in ${partition}`, () =>
         Effect.gen(function*() {
@@ -84,7 +73,7 @@ describe("partitions", () => {
     }
   }
 
-  for (const region of facts.partitions.aws.regions) {
+  for (const region of model.partitions["aws"]!.regions) {
     it.effect(`${region} is in aws`, () =>
       Effect.gen(function*() {
         assert.strictEqual(yield* urlOf({ region }), `https://cognito-idp.${region}.amazonaws.com/`)

@@ -1,5 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
-import { read, snippets, typeErrors } from "./support/snippets.js"
+import { read, snippets, typeErrors } from "../support/snippets.js"
 
 describe("the README", () => {
   it("shows only code that compiles", { timeout: 180_000 }, async () => {

@@ -5,6 +5,7 @@ import { ConfigProvider, Deferred, Effect, Either, Layer, Redacted } from "effec
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { gzipSync } from "node:zlib"
 import { recording } from "../support/client.js"
+import { exception } from "../support/exception.js"
 import { failures, type Summary, summary } from "../support/failures.js"
 import * as Faults from "../support/faults.js"
 import { layers } from "../support/layers.js"
@@ -35,7 +36,7 @@ const assertSentence = (message: string): void => {
 /** A server that answers all requests alike. */
 const answering = (action: Faults.Action) => Faults.make({ script: () => action })
 
-const exception = (message: string) => JSON.stringify({ __type: "NotAuthorizedException", message })
+const denied = (message: string) => exception("NotAuthorizedException", message)
 
 for (const [name, layer] of layers) {
   describe(`through ${name}`, () => {
@@ -77,14 +78,14 @@ for (const [name, layer] of layers) {
 
     it.scopedLive("a byte order mark before an exception does not hide it", () =>
       Effect.gen(function*() {
-        const error = yield* Effect.flip(call(yield* answering(answer(400, `\ufeff${exception("No.")}`))))
+        const error = yield* Effect.flip(call(yield* answering(answer(400, `\ufeff${denied("No.")}`))))
         assert(error._tag === "NotAuthorizedException")
         assert.strictEqual(error.message, "No.")
       }).pipe(Effect.provide(layer)))
 
     it.scopedLive("bytes that are no UTF-8 within a message become replacement characters", () =>
       Effect.gen(function*() {
-        const [before, after] = exception("a|b").split("|")
+        const [before, after] = denied("a|b").split("|")
         const body = Buffer.concat([Buffer.from(before!), Uint8Array.of(0xff), Buffer.from(after!)])
         const error = yield* Effect.flip(call(yield* answering(answer(400, body))))
         assert(error._tag === "NotAuthorizedException")
@@ -93,7 +94,7 @@ for (const [name, layer] of layers) {
 
     it.scopedLive("a character that two chunks share stays whole", () =>
       Effect.gen(function*() {
-        const body = Buffer.from(exception("für"))
+        const body = Buffer.from(denied("für"))
         const cut = body.indexOf(0xc3) + 1
         const chunk = (part: Buffer) =>
           write(Buffer.concat([Buffer.from(`${part.length.toString(16)}\r\n`), part, Buffer.from("\r\n")]))
@@ -112,7 +113,7 @@ for (const [name, layer] of layers) {
 
     it.scopedLive("a code of several lines does not break a message into lines", () =>
       Effect.gen(function*() {
-        const server = yield* answering(answer(400, JSON.stringify({ __type: "Several\r\nlines" })))
+        const server = yield* answering(answer(400, exception("Several\r\nlines")))
         assertSentence((yield* Effect.flip(call(server))).message)
       }).pipe(Effect.provide(layer)))
 
@@ -159,7 +160,7 @@ for (const [name, layer] of layers) {
 
       it.scopedLive("that were compressed unasked are read where the platform can", () =>
         Effect.gen(function*() {
-          const compressed = answer(400, gzipSync(exception("No.")), { "content-encoding": "gzip" })
+          const compressed = answer(400, gzipSync(denied("No.")), { "content-encoding": "gzip" })
           const outcome = yield* Effect.either(call(yield* answering(compressed)))
           assertFailure(
             outcome,
@@ -211,7 +212,7 @@ for (const [name, layer] of layers) {
         const through = (action: Faults.Action) =>
           Effect.flatMap(answering(action), (server) =>
             Effect.either(Effect.provideService(call(server), HttpClient.HttpClient, client)))
-        assertFailure(yield* through(answer(400, exception("No."))), { tag: "NotAuthorizedException", status: 400 })
+        assertFailure(yield* through(answer(400, denied("No."))), { tag: "NotAuthorizedException", status: 400 })
         assertFailure(yield* through(answer(502, "<html>")), { tag: "InvalidResponseError", status: 502 })
         assertFailure(yield* through(answer(307, "", { location: "/" })), { tag: "InvalidResponseError", status: 307 })
       }).pipe(Effect.provide(layer)))
@@ -220,7 +221,7 @@ for (const [name, layer] of layers) {
       Effect.gen(function*() {
         const wiped = Redacted.make("token")
         const server = yield* Faults.make({
-          script: () => [() => Effect.sync(() => Redacted.unsafeWipe(wiped)), ...answer(400, exception("No."))]
+          script: () => [() => Effect.sync(() => Redacted.unsafeWipe(wiped)), ...answer(400, denied("No."))]
         })
         const outcome = yield* Cognito.getUserAttributeVerificationCode({ accessToken: wiped, attributeName: "email" })
           .pipe(CognitoConfig.withConfig({ endpoint: server.endpoint, retry: "none" }), Effect.either)

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
-import { read, root, snippets, typeErrors } from "./support/snippets.js"
+import { read, root, snippets, typeErrors } from "../support/snippets.js"
 
 const modules = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))

@@ -4,12 +4,12 @@
 import { assert, describe, it, vi } from "@effect/vitest"
 import { Effect, Either, FastCheck, ParseResult, Redacted, Schema } from "effect"
 import { CognitoError } from "effect-cognito"
+import { ownName } from "../support/model.js"
 import {
   type Answer,
   answered,
   type Exported,
   operations,
-  ownName,
   plain,
   property,
   seed,

@@ -3,7 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Config, ConfigProvider, Effect, Exit, Layer, Redacted, TestClock } from "effect"
 import { Fiber } from "effect"
 import { Cognito, CognitoConfig, Operation } from "effect-cognito"
-import { recording } from "./support/client.js"
+import { recording } from "../support/client.js"
 
 const request = { accessToken: Redacted.make("token"), attributeName: "email" }
 
