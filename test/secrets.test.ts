@@ -315,12 +315,7 @@ describe("nothing shows a secret of a request", () => {
       },
       attributeName: "email",
       code: Redacted.make(code)
-    })],
-    [
-      "whose members are inherited",
-      ({ code, token }) =>
-        Object.create({ accessToken: Redacted.make(token), attributeName: "email", code: Redacted.make(code) }) as never
-    ]
+    })]
   ]
   for (const [what, request] of requests) {
     it.live(`${what}`, () =>
@@ -336,20 +331,42 @@ describe("nothing shows a secret of a request", () => {
       }).pipe(Effect.provide(CognitoTest.layer({}))))
   }
 
-  it.live("whose secrets are not enumerable, where Cognito quotes them", () =>
-    assertKept(({ code, token }) => {
-      const hidden = { accessToken: { value: Redacted.make(token) }, code: { value: Redacted.make(code) } }
-      const request = Object.defineProperties({ attributeName: "email" }, hidden)
-      return once({})(Cognito.verifyUserAttribute(request as Cognito.VerifyUserAttributeRequest))
-    }).pipe(Effect.provide(CognitoTest.layer({
-      verifyUserAttribute: ({ accessToken, code }) =>
-        Effect.fail(
-          new CognitoError.NotAuthorizedException({
-            message: `${Redacted.value(accessToken)} ${Redacted.value(code)}`,
-            status: 400
-          })
-        )
-    }))))
+  type Members = Readonly<Record<"accessToken" | "attributeName" | "code", unknown>>
+
+  const unusual: ReadonlyArray<readonly [what: string, make: (members: Members) => object]> = [
+    ["is not enumerable", ({ attributeName, ...secrets }) =>
+      Object.defineProperties(
+        { attributeName },
+        Object.fromEntries(Object.entries(secrets).map(([name, value]) => [name, { value }]))
+      )],
+    ["is inherited", (members) => Object.create(members)],
+    ["is a getter of a class", ({ accessToken, attributeName, code }) =>
+      new class {
+        get accessToken() {
+          return accessToken
+        }
+        get attributeName() {
+          return attributeName
+        }
+        get code() {
+          return code
+        }
+      }()]
+  ]
+  for (const [what, make] of unusual) {
+    it.live(`whose every secret ${what}, where Cognito quotes it`, () =>
+      assertKept(({ code, token }) => {
+        const members = { accessToken: Redacted.make(token), attributeName: "email", code: Redacted.make(code) }
+        return once({})(Cognito.verifyUserAttribute(make(members) as Cognito.VerifyUserAttributeRequest))
+      }).pipe(Effect.provide(CognitoTest.layer({
+        verifyUserAttribute: ({ accessToken, code }) =>
+          Effect.fail(
+            new CognitoError.NotAuthorizedException({
+              message: `${Redacted.value(accessToken)} ${Redacted.value(code)}`
+            })
+          )
+      }))))
+  }
 
   it.live("whose metadata has the token as a key", () =>
     assertKept(({ token }) =>

@@ -36,7 +36,7 @@ function* walk(issue: ParseResult.ParseIssue, path: Found["path"]): Generator<Fo
     }
     case "Composite": {
       if (issue.ast._tag === "Union") {
-        yield* chooseNearest(toArray(issue.issues).flatMap((inner) => [...walk(inner, path)]))
+        yield* chooseNearest(toArray(issue.issues).flatMap((inner) => Array.from(walk(inner, path))))
         return
       }
       for (const inner of toArray(issue.issues)) yield* walk(inner, path)

@@ -36,9 +36,9 @@ const contents = (error: CognitoError.CognitoError): object => ({
   })
 })
 
-const assertException = (error: CognitoError.CognitoError, name: string, status: number) => {
+const assertException = (error: CognitoError.CognitoError, name: string, status: number, operation: string) => {
   assert(error instanceof classes[name]!, `${error._tag} is no instance of ${name}`)
-  assert.deepStrictEqual(contents(error), { _tag: name, ...membersOf(name), status, requestId: "an-id" })
+  assert.deepStrictEqual(contents(error), { _tag: name, ...membersOf(name), operation, status, requestId: "an-id" })
 }
 
 // -----------------------------------------------------------------------------
@@ -81,7 +81,7 @@ for (const operation of operations) {
           Effect.gen(function*() {
             const answer = write(name, membersOf(name))
             const headers = { ...answer.headers, "x-amzn-requestid": "an-id" }
-            assertException(yield* failure(operation, { ...answer, headers }), name, 400)
+            assertException(yield* failure(operation, { ...answer, headers }), name, 400, operation.name)
           })))
     }
 
@@ -93,7 +93,7 @@ for (const operation of operations) {
             Effect.gen(function*() {
               const body = json({ __type: name, ...membersOf(name) })
               const headers = { "x-amzn-requestid": "an-id" }
-              assertException(yield* failure(operation, { status, headers, body }), name, status)
+              assertException(yield* failure(operation, { status, headers, body }), name, status, operation.name)
             }))
       ))
 
@@ -123,6 +123,7 @@ for (const operation of operations) {
             _tag: "UnknownServiceException",
             code: name,
             message: "m",
+            operation: operation.name,
             status: 400,
             requestId: "an-id"
           })
@@ -311,7 +312,7 @@ describe("an error that crosses a process boundary", () => {
             headers: { "x-amzn-requestid": "an-id" },
             body: json({ __type: name, ...membersOf(name) })
           })
-          assertException(throughJson(CognitoError.CognitoError, error), name, 400)
+          assertException(throughJson(CognitoError.CognitoError, error), name, 400, operation.name)
         }
       }
     }))

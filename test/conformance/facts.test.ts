@@ -83,7 +83,7 @@ describe("the documented exceptions", () => {
       const { fields }: { readonly fields: object } = Object(classes.get(name))
       assert.deepStrictEqual(
         Object.keys(fields).toSorted(),
-        [...Object.keys(members), "_tag", "requestId", "status"].toSorted()
+        [...Object.keys(members), "_tag", "operation", "requestId", "status"].toSorted()
       )
     })
   }

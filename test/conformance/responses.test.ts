@@ -156,6 +156,7 @@ for (const operation of operations) {
             _tag: tag,
             ...(tag === code ? undefined : { code }),
             message: "m",
+            operation: operation.name,
             status: 400
           })
           assert.strictEqual(error.name, tag)

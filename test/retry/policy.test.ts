@@ -16,6 +16,7 @@ import {
   TestClock
 } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
+import * as CognitoTest from "effect-cognito/CognitoTest"
 import { vi } from "vitest"
 import { exception } from "../support/exception.js"
 import { property } from "../support/operations.js"
@@ -71,6 +72,13 @@ const scripted = (script: (attempt: number, now: number) => Step) => {
   return { client, times }
 }
 
+/** One client for several calls, each of which brings its own script. */
+const makeShared = () => {
+  let current: HttpClient.HttpClient | undefined
+  const client = HttpClient.make((request) => current?.execute(request) ?? Effect.dieMessage("There is no script."))
+  return { client, follow: (client: HttpClient.HttpClient) => current = client }
+}
+
 const accessToken = Redacted.make("token")
 
 /** One operation that sends a message, and one that only reads. */
@@ -85,10 +93,12 @@ type Kind = keyof typeof operations
 
 let endpoints = 0
 
-/** The quota outlives a test, so each has an endpoint of its own. */
+/** The quota of a client outlives a call, so each test has an endpoint of its own. */
 const freshEndpoint = () => `https://endpoint-${endpoints++}.example`
 
 interface Options extends CognitoConfig.Options {
+  /** The client of several calls, which share its quota. Without one, a call has a client of its own. */
+  readonly shared?: ReturnType<typeof makeShared>
   readonly seed?: number
   readonly environment?: Readonly<Record<string, string>>
 }
@@ -96,7 +106,7 @@ interface Options extends CognitoConfig.Options {
 const prepare = (
   kind: Kind,
   script: ReadonlyArray<Step> | ((attempt: number, now: number) => Step),
-  { environment = {}, seed = 1, ...options }: Options = {}
+  { environment = {}, seed = 1, shared, ...options }: Options = {}
 ) => {
   const { client, times } = scripted(
     typeof script === "function" ? script : (attempt) => script[Math.min(attempt, script.length - 1)] ?? ok
@@ -105,7 +115,10 @@ const prepare = (
   const timeout = Array.isArray(script) && !script.includes("Timeout") ? Infinity : "30 seconds"
   const call = operations[kind].pipe(
     CognitoConfig.withConfig({ endpoint: freshEndpoint(), timeout, ...options }),
-    Effect.provideService(HttpClient.HttpClient, client),
+    Effect.provideService(
+      HttpClient.HttpClient,
+      shared === undefined ? client : (shared.follow(client), shared.client)
+    ),
     Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))),
     Effect.withRandom(Random.make(seed))
   )
@@ -479,32 +492,41 @@ describe("a schedule", () => {
 // the quota
 // -----------------------------------------------------------------------------
 
-describe("the quota of an endpoint", () => {
+const retriesOf = (options: Options, step: Step) =>
+  Effect.map(attemptsOf("harmless", [step], options), (attempts) => attempts - 1)
+
+const succeed = (options: Options, times: number) => Effect.replicateEffect(run("harmless", [ok], options), times)
+
+const callOften = <E, R>(call: Effect.Effect<unknown, E, R>) =>
+  Effect.gen(function*() {
+    const fiber = yield* Effect.fork(Effect.replicateEffect(Effect.flip(call), 100))
+    yield* TestClock.adjust("1 hour")
+    yield* Fiber.join(fiber)
+  })
+
+describe("the quota of a client at an endpoint", () => {
   const retry = { maxAttempts: 1000, throttledDelay: 1, baseDelay: 1, maxDelay: 1 }
 
-  const retriesOf = (endpoint: string, step: Step) =>
-    Effect.map(attemptsOf("harmless", [step], { endpoint, retry }), (attempts) => attempts - 1)
-
-  const succeed = (endpoint: string, times: number) =>
-    Effect.replicateEffect(run("harmless", [ok], { endpoint, retry }), times)
+  /** A client and an endpoint that no other test uses, with a full quota. */
+  const fresh = () => ({ endpoint: freshEndpoint(), shared: makeShared(), retry })
 
   it.effect("has 500 tokens, of which a retry costs 14, or 5 after throttling", () =>
     Effect.gen(function*() {
-      assert.strictEqual(yield* retriesOf(freshEndpoint(), throttled), 100)
+      assert.strictEqual(yield* retriesOf(fresh(), throttled), 100)
 
-      const endpoint = freshEndpoint()
-      assert.strictEqual(yield* retriesOf(endpoint, unavailable), 35)
+      const options = fresh()
+      assert.strictEqual(yield* retriesOf(options, unavailable), 35)
       // 10 are left.
-      assert.strictEqual(yield* retriesOf(endpoint, unavailable), 0)
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 2)
+      assert.strictEqual(yield* retriesOf(options, unavailable), 0)
+      assert.strictEqual(yield* retriesOf(options, throttled), 2)
     }))
 
   it.effect("makes calls fail at once when it is empty, with the error of their attempt", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* retriesOf(endpoint, throttled)
+      const options = fresh()
+      yield* retriesOf(options, throttled)
       const before = yield* Clock.currentTimeMillis
-      const { call, times } = prepare("harmless", [throttled, ok], { endpoint, retry: { maxAttempts: 3 } })
+      const { call, times } = prepare("harmless", [throttled, ok], { ...options, retry: { maxAttempts: 3 } })
       const error = yield* Effect.flip(call)
       assert.strictEqual(error._tag, "TooManyRequestsException")
       assert.deepStrictEqual(times, [before])
@@ -512,62 +534,104 @@ describe("the quota of an endpoint", () => {
 
   it.effect("gets 1 back from a success without a retry", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* retriesOf(endpoint, throttled)
-      yield* succeed(endpoint, 4)
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 0)
-      yield* succeed(endpoint, 1)
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 1)
+      const options = fresh()
+      yield* retriesOf(options, throttled)
+      yield* succeed(options, 4)
+      assert.strictEqual(yield* retriesOf(options, throttled), 0)
+      yield* succeed(options, 1)
+      assert.strictEqual(yield* retriesOf(options, throttled), 1)
     }))
 
   it.effect("gets the cost of the last retry back from a success after it", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* retriesOf(endpoint, throttled)
-      yield* succeed(endpoint, 14)
+      const options = fresh()
+      yield* retriesOf(options, throttled)
+      yield* succeed(options, 14)
       for (let i = 0; i < 3; i++) {
-        const { attempts, outcome } = yield* run("harmless", [unavailable, ok], { endpoint, retry })
+        const { attempts, outcome } = yield* run("harmless", [unavailable, ok], options)
         assert.strictEqual(outcome, "success")
         assert.strictEqual(attempts, 2)
       }
       // Two retries at 5 each, of which one comes back: 4 + 5 are left.
-      yield* run("harmless", [throttled, throttled, ok], { endpoint, retry })
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 1)
+      yield* run("harmless", [throttled, throttled, ok], options)
+      assert.strictEqual(yield* retriesOf(options, throttled), 1)
     }))
 
   it.effect("gets nothing back from a failure", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* retriesOf(endpoint, throttled)
-      yield* succeed(endpoint, 5)
+      const options = fresh()
+      yield* retriesOf(options, throttled)
+      yield* succeed(options, 5)
       const denied = refusal(400, "NotAuthorizedException")
-      const { attempts } = yield* run("harmless", [throttled, denied], { endpoint, retry })
+      const { attempts } = yield* run("harmless", [throttled, denied], options)
       assert.strictEqual(attempts, 2)
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 0)
+      assert.strictEqual(yield* retriesOf(options, throttled), 0)
     }))
 
   it.effect("never has more than 500", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* succeed(endpoint, 10)
-      yield* run("harmless", [unavailable, ok], { endpoint, retry })
-      yield* succeed(endpoint, 10)
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 100)
+      const options = fresh()
+      yield* succeed(options, 10)
+      yield* run("harmless", [unavailable, ok], options)
+      yield* succeed(options, 10)
+      assert.strictEqual(yield* retriesOf(options, throttled), 100)
     }))
 
-  it.effect("is its own", () =>
+  it.effect("is not that of another endpoint, nor that of another client", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* retriesOf(endpoint, throttled)
-      assert.strictEqual(yield* retriesOf(endpoint, throttled), 0)
-      assert.strictEqual(yield* retriesOf(freshEndpoint(), throttled), 100)
+      const options = fresh()
+      yield* retriesOf(options, throttled)
+      assert.strictEqual(yield* retriesOf(options, throttled), 0)
+      assert.strictEqual(yield* retriesOf({ ...options, endpoint: freshEndpoint() }, throttled), 100)
+      assert.strictEqual(yield* retriesOf({ ...options, shared: makeShared() }, throttled), 100)
     }))
 
   it.effect("does not count for a schedule, which is the user's own bound", () =>
     Effect.gen(function*() {
-      const endpoint = freshEndpoint()
-      yield* retriesOf(endpoint, throttled)
-      assert.strictEqual(yield* attemptsOf("harmless", [throttled], { endpoint, retry: Schedule.recurs(4) }), 5)
+      const options = fresh()
+      yield* retriesOf(options, throttled)
+      assert.strictEqual(yield* attemptsOf("harmless", [throttled], { ...options, retry: Schedule.recurs(4) }), 5)
+    }))
+
+  /** Attempts of 100 calls, one after the other, during an outage. */
+  const outage = Effect.gen(function*() {
+    const { client, times } = scripted(() => unavailable)
+    const config = { endpoint: freshEndpoint(), timeout: Infinity, retry: { baseDelay: 1, maxDelay: 1 } }
+    const service = yield* Cognito.make(config).pipe(Effect.provideService(HttpClient.HttpClient, client))
+    return { client, config, service, times }
+  })
+
+  it.effect("keeps the calls of a service from multiplying an outage", () =>
+    Effect.gen(function*() {
+      const { service, times } = yield* outage
+      yield* callOften(service.getUser({ accessToken }))
+      // 35 retries at 14 tokens each, beside the first attempts.
+      assert.strictEqual(times.length, 100 + 35)
+    }))
+
+  it.effect("keeps the calls of a function from multiplying an outage", () =>
+    Effect.gen(function*() {
+      const { client, config, times } = yield* outage
+      yield* callOften(operations.harmless.pipe(CognitoConfig.withConfig(config))).pipe(
+        Effect.provideService(HttpClient.HttpClient, client)
+      )
+      assert.strictEqual(times.length, 100 + 35)
+    }))
+
+  it.effect("is full in each layer of CognitoTest, whatever the tests before did", () =>
+    Effect.forEach([1, 2, 3], () => {
+      let attempts = 0
+      const layer = CognitoTest.layer({
+        getUser: () => {
+          attempts++
+          return Effect.fail(new CognitoError.TooManyRequestsException({ message: "Slow down." }))
+        }
+      })
+      const call = operations.harmless.pipe(CognitoConfig.withConfig({ region: "eu-west-1", timeout: Infinity }))
+      return Effect.provide(
+        Effect.zipRight(callOften(call), Effect.sync(() => assert.strictEqual(attempts, 200))),
+        layer
+      )
     }))
 })
 
