@@ -16,7 +16,6 @@ const partitions: ReadonlyArray<readonly [regions: RegExp, suffix: string, duals
 
 const hostLabel = /^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/
 
-/** @internal */
 export interface EndpointOptions {
   readonly region: string | undefined
   readonly endpoint: string | undefined
@@ -26,8 +25,6 @@ export interface EndpointOptions {
 
 /**
  * The URL to which requests go, or why there is none. A sentence never repeats what it rejects.
- *
- * @internal
  */
 export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointOptions): URL | string => {
   if (region !== undefined && !hostLabel.test(region)) {

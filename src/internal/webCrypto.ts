@@ -19,22 +19,18 @@ export class WebCryptoError extends /*#__PURE__*/ Schema.TaggedError<WebCryptoEr
   }
 }
 
-/** @internal */
 export type Bytes = Uint8Array<ArrayBuffer>
 
 /** What is missing throws and what is unsupported rejects. Neither is told apart, nor kept: it may quote its input. */
 const attempt = <A>(compute: (crypto: Crypto) => A | Promise<A>): Effect.Effect<A, WebCryptoError> =>
   Effect.tryPromise({ try: async () => compute(globalThis.crypto), catch: () => new WebCryptoError() })
 
-/** @internal */
 export const randomBytes = (length: number): Effect.Effect<Bytes, WebCryptoError> =>
   attempt((crypto) => crypto.getRandomValues(new Uint8Array(length)))
 
-/** @internal */
 export const sha256 = (...parts: ReadonlyArray<Bytes>): Effect.Effect<Bytes, WebCryptoError> =>
   attempt(async ({ subtle }) => new Uint8Array(await subtle.digest("SHA-256", concat(parts))))
 
-/** @internal */
 export const hmac = (key: Bytes, ...parts: ReadonlyArray<Bytes>): Effect.Effect<Bytes, WebCryptoError> =>
   attempt(async ({ subtle }) => {
     const algorithm = { name: "HMAC", hash: "SHA-256" }
@@ -45,7 +41,6 @@ export const hmac = (key: Bytes, ...parts: ReadonlyArray<Bytes>): Effect.Effect<
     return new Uint8Array(await subtle.sign(algorithm, imported, concat(parts)))
   })
 
-/** @internal */
 export const hkdf = (
   options: { readonly key: Bytes; readonly salt: Bytes; readonly info: Bytes; readonly bits: number }
 ): Effect.Effect<Bytes, WebCryptoError> =>
@@ -57,11 +52,8 @@ export const hkdf = (
 
 const concat = (parts: ReadonlyArray<Bytes>): Bytes => Uint8Array.from(parts.flatMap((part) => [...part]))
 
-/** @internal */
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
 
-/** @internal */
 export const toBase64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes))
 
-/** @internal */
 export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
