@@ -1,51 +1,187 @@
 /**
- * What a platform failed with becomes a `TransportError`.
+ * What an HTTP client failed with becomes a `TransportError`. A client may fail with any value, so each of its members
+ * may throw when it is read, and its texts may hold the request.
  */
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as CognitoError from "../CognitoError.js"
 
-/** What platforms say of a connection that never came about. */
-const unsent = /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|UND_ERR_CONNECT_TIMEOUT|ConnectionRefused|FailedToOpenSocket)$/
+// -----------------------------------------------------------------------------
+// foreign values
+// -----------------------------------------------------------------------------
 
-interface SystemError {
-  readonly name?: unknown
-  readonly message?: unknown
-  readonly code?: unknown
-  readonly syscall?: unknown
-  readonly cause?: unknown
-  readonly errors?: ReadonlyArray<unknown>
+const safely = <A>(evaluate: () => A): A | undefined => {
+  try {
+    return evaluate()
+  } catch {
+    return undefined
+  }
 }
 
-const isObject = (u: unknown): u is SystemError => typeof u === "object" && u !== null
+const isObject = (u: unknown): u is object => (typeof u === "object" && u !== null) || typeof u === "function"
 
-/** An error and what caused it, outermost first; of several addresses that were tried, the first. */
-const chain = (error: unknown, depth = 5): ReadonlyArray<SystemError> =>
-  isObject(error) && depth > 0
-    ? [error, ...chain(error.cause ?? error.errors?.[0], depth - 1)]
+/** Reads a member. One that throws is absent. */
+const read = (value: unknown, member: string): unknown =>
+  isObject(value) ? safely(() => Reflect.get(value, member)) : undefined
+
+const readText = (value: unknown, member: string): string => {
+  const text = read(value, member)
+  return typeof text === "string" ? text : ""
+}
+
+/** More errors of one `AggregateError` than this are not looked at. */
+const maxErrors = 100
+
+/** The errors of an `AggregateError`, and no more than one beyond the maximum. */
+const errorsOf = (error: unknown): ReadonlyArray<unknown> => {
+  const errors = read(error, "errors")
+  const length = safely(() => Array.isArray(errors)) === true ? read(errors, "length") : 0
+  return typeof length === "number"
+    ? Array.from({ length: Math.min(length, maxErrors + 1) }, (_, index) => read(errors, String(index)))
     : []
+}
 
-const isUnsent = ({ code, message, syscall }: SystemError): boolean =>
-  unsent.test(String(code)) ||
-  syscall === "connect" ||
-  syscall === "getaddrinfo" ||
-  // Deno's errors have no codes.
-  String(message).includes(": client error (Connect): ")
+/** An error and its causes, outermost first. */
+const causesOf = (error: unknown, depth = 5): ReadonlyArray<unknown> =>
+  error === undefined || error === null || depth === 0 ? [] : [error, ...causesOf(read(error, "cause"), depth - 1)]
 
-/** The platform's errors hold the request or the response, so a new one takes over what they say, cleaned. */
+const textOf = (error: unknown): string =>
+  typeof error === "string" ? error : readText(error, "message") || readText(error, "code")
+
+// -----------------------------------------------------------------------------
+// what was certainly not sent
+// -----------------------------------------------------------------------------
+
+/*
+ * A platform reports each of these while it looks up a name, connects, opens a tunnel or checks a certificate, all of
+ * which come before the request. `EPROTO` and the codes of OpenSSL's records are missing on purpose: Node and Bun also
+ * report them for a connection that breaks after the request.
+ *
+ * Deno sends a request again by itself if it is lost on a connection that was used before, and then reports what became
+ * of the second attempt only.
+ */
+
+/** System calls of Node that come before the first byte. */
+const unsentSyscall = /^(connect|getaddrinfo)$/
+
+const unsentCode = new RegExp(`^(${
+  [
+    "ECONNREFUSED|ENOTFOUND|EAI_[A-Z]+|UND_ERR_CONNECT_TIMEOUT|ERR_SOCKET_CONNECTION_TIMEOUT",
+    // older versions of Bun
+    "ConnectionRefused|FailedToOpenSocket",
+    // proxies
+    "ERR_PROXY_TUNNEL|UND_ERR_PRX_TLS|UND_ERR_SOCKS5\\w*",
+    // certificates, as Node and Bun name what OpenSSL and BoringSSL find
+    "ERR_TLS_CERT_ALTNAME_(INVALID|FORMAT)|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN",
+    "(CERT|CRL|ERROR_IN_CERT|ERROR_IN_CRL|SUITE_B|AKID|KEYUSAGE_NO|UNKNOWN_CERTIFICATE|PROXY_CERTIFICATES)_\\w+",
+    "UNABLE_TO_(GET_ISSUER_CERT|GET_CRL|VERIFY_LEAF|DECRYPT_CERT|DECRYPT_CRL|DECODE_ISSUER)\\w*",
+    "INVALID_(CA|NON_CA|PURPOSE|EXTENSION|POLICY_EXTENSION)|(PROXY_)?PATH_LENGTH_EXCEEDED",
+    "(HOSTNAME|EMAIL|IP_ADDRESS|SUBJECT_ISSUER)_MISMATCH|(PERMITTED|EXCLUDED)_VIOLATION|SUBTREE_MINMAX",
+    "UNHANDLED_CRITICAL_\\w+|UNSUPPORTED_(EXTENSION_FEATURE|CONSTRAINT_TYPE|CONSTRAINT_SYNTAX|NAME_SYNTAX)",
+    "NO_EXPLICIT_POLICY|DIFFERENT_CRL_SCOPE|UNNESTED_RESOURCE|NAME_CONSTRAINTS_WITHOUT_SANS"
+  ].join("|")
+})$`)
+
+const unsentText = new RegExp(
+  [
+    // Node, with the code ECONNRESET
+    "^Client network socket disconnected before secure TLS connection was established$",
+    // OpenSSL since 3.2 reads the records before the server's first message by a function of their own.
+    ":tls_validate_record_header:",
+    // undici
+    "^bad port$",
+    "^Proxy response (\\(\\d+\\) )?!== 200 when HTTP Tunneling$",
+    // Bun, with various codes
+    "^(\\w+: )?Unable to connect\\. Is the computer able to access the url\\?",
+    // Deno, whose errors have no codes
+    "^error sending request for url \\(\\S+\\): client error \\(Connect\\): ",
+    "^(Fetch failed: )?Requests to port \\d+ are blocked",
+    "^Requires (net access to|sys access to \"ca\")"
+  ].join("|")
+)
+
+/** Node has one code for all that OpenSSL finds and Node has no name for, such as a certificate with a weak key. */
+const isUnnamedCertificateError = (code: string, message: string): boolean =>
+  code === "UNSPECIFIED" && /certificate|\bCA\b|subtree|critical extension/.test(message)
+
+const tellsUnsent = (error: unknown): boolean => {
+  const code = readText(error, "code")
+  const message = readText(error, "message")
+  return unsentSyscall.test(readText(error, "syscall")) ||
+    unsentCode.test(code) ||
+    unsentText.test(message) ||
+    isUnnamedCertificateError(code, message)
+}
+
+/** Several errors are those of several addresses, of which none may have got the request. */
+const isUnsent = (causes: ReadonlyArray<unknown>): boolean => {
+  const tried = causes.map(errorsOf)
+  return tried.every((errors) => errors.length <= maxErrors && errors.every(tellsUnsent)) &&
+    (causes.some(tellsUnsent) || tried.some((errors) => errors.length > 0))
+}
+
+// -----------------------------------------------------------------------------
+// the platform's errors
+// -----------------------------------------------------------------------------
+
+interface PlatformFailure {
+  /** Whether it failed before the request was made, while the request was sent, or afterwards. */
+  readonly phase: "make" | "send" | "receive"
+  readonly reason: string
+  readonly description: string
+  readonly cause: unknown
+}
+
+/** Takes apart the platform's own errors, which hold the request or the response. Any other may come from a response. */
+const platformFailure = (error: unknown): PlatformFailure => {
+  if (safely(() => HttpClientError.isHttpClientError(error)) !== true) {
+    return { phase: "receive", reason: "", description: "", cause: error }
+  }
+  const reason = readText(error, "reason")
+  return {
+    phase: readText(error, "_tag") !== "RequestError"
+      ? "receive"
+      : reason === "InvalidUrl" || reason === "Encode"
+      ? "make"
+      : "send",
+    reason,
+    description: readText(error, "description"),
+    cause: read(error, "cause")
+  }
+}
+
+// -----------------------------------------------------------------------------
+// ours
+// -----------------------------------------------------------------------------
+
+/**
+ * Turns what a platform failed with into a `TransportError`: says whether the request was certainly not sent, and keeps
+ * only cleaned texts.
+ *
+ * `clean` removes the request's secrets from a text, and returns at most `limit` characters in one line.
+ *
+ * @internal
+ */
 export const transportError = (
   operation: string,
   error: unknown,
   clean: (text: string, limit: number) => string
 ): CognitoError.TransportError => {
-  const own = HttpClientError.isHttpClientError(error) ? error : undefined
-  const causes = chain(own === undefined ? error : own.cause)
-  const reason = own?._tag === "RequestError" && (own.reason !== "Transport" || causes.some(isUnsent))
-    ? "Connect"
-    : "Lost"
-  const texts = causes.map(({ code, message }) => String(message || code || "")).filter((text) => text !== "")
-  const cause = new Error(clean([...new Set(texts)].join(": ") || "the platform did not say why", 256))
-  cause.name = clean(String(causes[0]?.name ?? own?.reason), 64)
-  // Its stack would lead here, which helps nobody.
-  cause.stack = `${cause.name}: ${cause.message}`
-  return new CognitoError.TransportError({ operation, reason, cause }, { disableValidation: true })
+  const { cause, description, phase, reason } = platformFailure(error)
+  const causes = causesOf(cause)
+  const texts = [description, ...causes.flatMap((error) => [textOf(error), textOf(errorsOf(error)[0])])]
+  // The limit may lie within a surrogate pair.
+  const shorten = (text: string, limit: number): string => clean(text, limit).replace(/[\uD800-\uDBFF]$/, "")
+
+  const own = new Error(
+    shorten([...new Set(texts.filter((text) => text !== ""))].join(": "), 256) || "the platform did not say why"
+  )
+  own.name = shorten(readText(causes[0], "name") || reason, 64) || "Error"
+  // The stack would lead here, which helps nobody.
+  own.stack = `${own.name}: ${own.message}`
+
+  const isConnect = phase === "make" || (phase === "send" && isUnsent(causes))
+  return new CognitoError.TransportError(
+    { operation, reason: isConnect ? "Connect" : "Lost", cause: own },
+    { disableValidation: true }
+  )
 }
