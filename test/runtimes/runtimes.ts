@@ -64,7 +64,7 @@ const workerd: Runtime["run"] = async (job) => {
 const config :Workerd.Config = (
   services = [
     (name = "main", worker = .worker),
-    (name = "internet", network = (allow = ["public", "private"]))
+    (name = "internet", network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true)))
   ],
   sockets = [(name = "http", address = "127.0.0.1:0", http = (), service = "main")]
 );
@@ -133,7 +133,9 @@ const os = platform === "win32" ? "windows" : platform
 const exe = platform === "win32" ? ".exe" : ""
 const newest = `node-${platform === "win32" ? "win" : platform}-${arch}`
 
-const server: Traits = { browser: false, tellsRefusal: true }
+const server: Traits = { browser: false, tellsRefusal: true, tellsHandshake: true }
+/** These say only that a connection was lost. */
+const silent = { tellsRefusal: false, tellsHandshake: false }
 
 export const runtimes: ReadonlyArray<Runtime> = [
   {
@@ -153,7 +155,7 @@ export const runtimes: ReadonlyArray<Runtime> = [
   },
   {
     name: "Bun",
-    traits: server,
+    traits: { ...server, tellsHandshake: false },
     // Its install script moves it from the one to the other, where install scripts may run.
     binaries: [
       inModules(`@oven/bun-${os}-${arch === "arm64" ? "aarch64" : arch}/bin/bun${exe}`),
@@ -171,14 +173,14 @@ export const runtimes: ReadonlyArray<Runtime> = [
   },
   {
     name: "workerd",
-    traits: { browser: false, tellsRefusal: false },
+    traits: { browser: false, ...silent },
     binaries: [inModules(`@cloudflare/workerd-${os}-${arch === "x64" ? "64" : arch}/bin/workerd${exe}`)],
     howToGet: "npm install",
     run: workerd
   },
   {
     name: "Chromium",
-    traits: { browser: true, tellsRefusal: false },
+    traits: { browser: true, ...silent },
     binaries: [env["CHROMIUM"] ?? "/usr/bin/chromium"],
     howToGet: "apt-get install chromium, or set CHROMIUM to the path of a Chromium or a Chrome",
     run: inChromium

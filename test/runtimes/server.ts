@@ -20,6 +20,7 @@ import {
   write
 } from "../support/faults.js"
 import { portOf, refusingPort } from "../support/loopback.js"
+import { cut, untrusted } from "../support/networks.js"
 import type { Addresses, Seen } from "./suite.js"
 
 /** What Cognito lets a page on another origin send, and what it shows to that page. */
@@ -134,5 +135,12 @@ export const start: Effect.Effect<Addresses, never, Scope.Scope> = Effect.gen(fu
       ]
     }
   })
-  return { endpoint, refused: `http://127.0.0.1:${yield* refusingPort(portOf(endpoint))}` }
+  const port = yield* refusingPort(portOf(endpoint))
+  return {
+    endpoint,
+    refused: `http://127.0.0.1:${port}`,
+    forbidden: `http://localhost:${port}`,
+    untrusted: (yield* untrusted).endpoint,
+    cut: (yield* cut).endpoint
+  }
 })

@@ -11,6 +11,12 @@ export interface Addresses {
   readonly endpoint: string
   /** Where nobody listens. */
   readonly refused: string
+  /** Where nobody listens either, and where Deno needs a permission that it does not have. */
+  readonly forbidden: string
+  /** Whose certificate nobody trusts. */
+  readonly untrusted: string
+  /** Where the TLS handshake is cut. */
+  readonly cut: string
 }
 
 /** What the fault server saw on a path. */
@@ -26,8 +32,10 @@ export interface Seen {
 export interface Traits {
   /** Whether it is a browser, with a page on another origin than the server. */
   readonly browser: boolean
-  /** Whether it tells that a connection was refused. */
+  /** Whether it tells that a connection was refused, by the other side or by itself. */
   readonly tellsRefusal: boolean
+  /** Whether it tells a connection that was closed in the TLS handshake from one that was closed later. */
+  readonly tellsHandshake: boolean
 }
 
 export interface Outcome {
@@ -64,7 +72,8 @@ const inspectors = (): ReadonlyArray<(value: unknown) => string> => {
 }
 
 /** Runs all of it, one thing after another. */
-export const suite = ({ endpoint, refused }: Addresses, traits: Traits): Promise<ReadonlyArray<Outcome>> => {
+export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArray<Outcome>> => {
+  const { cut, endpoint, forbidden, refused, untrusted } = addresses
   const failures: Array<Cause.Cause<unknown>> = []
 
   const seen = async (path: string): Promise<Seen> => {
@@ -108,6 +117,9 @@ export const suite = ({ endpoint, refused }: Addresses, traits: Traits): Promise
     const members = error as unknown as Record<string, unknown>
     same("the error", Object.fromEntries(Object.keys(expected).map((key) => [key, members[key]])), expected)
   }
+  /** Fails to send, which the runtime can tell or not. */
+  const isUnsent = (endpoint: string, tells: boolean): Promise<void> =>
+    failsWith(sendCode("", { endpoint }), { _tag: "TransportError", reason: tells ? "Connect" : "Lost" })
   const isSentOnce = async (path: string): Promise<void> => same("requests", (await seen(path)).requests.length, 1)
   const closesIts = (path: string) => eventually(path, "the client close its connection", ({ closed }) => closed === 1)
 
@@ -187,11 +199,11 @@ export const suite = ({ endpoint, refused }: Addresses, traits: Traits): Promise
       await failsWith(sendCode("endless"), { issues: [{ path: [], expected: "a body of at most 1 MiB" }], status: 200 })
       await closesIts("endless")
     },
-    "a connection that is refused": () =>
-      failsWith(sendCode("", { endpoint: refused }), {
-        _tag: "TransportError",
-        reason: traits.tellsRefusal ? "Connect" : "Lost"
-      }),
+    "a connection that is refused": () => isUnsent(refused, traits.tellsRefusal),
+    "a connection for which a permission is missing": () => isUnsent(forbidden, traits.tellsRefusal),
+    "a port that the standard of fetch forbids": () => isUnsent("http://127.0.0.1:10080", traits.tellsRefusal),
+    "a certificate that is not trusted": () => isUnsent(untrusted, traits.tellsRefusal),
+    "a TLS handshake that is cut": () => isUnsent(cut, traits.tellsHandshake),
     "a connection that is reset": async () => {
       await failsWith(sendCode("reset"), { _tag: "TransportError", reason: "Lost" })
       await isSentOnce("reset")
@@ -238,7 +250,7 @@ export const suite = ({ endpoint, refused }: Addresses, traits: Traits): Promise
         attributeName: "email"
       })
       await failsWith(invalid.pipe(at("success")), { _tag: "InvalidRequestError" })
-      same("failures", failures.length, 15)
+      same("failures", failures.length, 19)
       for (const cause of failures) {
         const error = Cause.squash(cause)
         const prints = [String, JSON.stringify, ...inspectors()]
