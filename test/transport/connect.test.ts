@@ -53,5 +53,16 @@ describe("what no client should fail with is Lost, and nothing hangs", () => {
       through(() => {
         throw make()
       }))
+
+    it.live(`${name}, with which a body ends`, () =>
+      through(() =>
+        Promise.resolve(
+          new Response(
+            new ReadableStream({
+              pull: (controller) => controller.error(make())
+            })
+          )
+        )
+      ))
   }
 })
