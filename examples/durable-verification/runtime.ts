@@ -5,13 +5,17 @@ import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
 import * as PgClient from "@effect/sql-pg/PgClient"
 import * as SqlClient from "@effect/sql/SqlClient"
 import type { SqlError } from "@effect/sql/SqlError"
-import { Config, type ConfigError, Effect, Layer, Option } from "effect"
+import { Config, type ConfigError, Effect, Layer, Option, Redacted } from "effect"
 import { layer } from "./workflow.js"
 
 /** A file. It holds access tokens and codes, so it is encrypted, and there is no default key. */
 export const sqlite = LibsqlClient.layerConfig({
-  url: Config.map(Config.withDefault(Config.string("DATABASE_FILE"), "verification.db"), (file) => `file:${file}`),
-  encryptionKey: Config.redacted("DATABASE_KEY"),
+  url: Config.nonEmptyString("DATABASE_FILE").pipe(
+    Config.withDefault("verification.db"),
+    Config.map((file) => `file:${file}`)
+  ),
+  // With an empty key, the file would not be encrypted.
+  encryptionKey: Config.map(Config.nonEmptyString("DATABASE_KEY"), Redacted.make),
   // The engine's ids are too large for a number.
   intMode: Config.succeed("bigint" as const)
 })
@@ -21,8 +25,8 @@ type Database = Layer.Layer<SqlClient.SqlClient, ConfigError.ConfigError | SqlEr
 /** PostgreSQL where `DATABASE_URL` names one, the file otherwise. */
 export const database: Database = Layer.unwrapEffect(
   Effect.map(
-    Config.option(Config.redacted("DATABASE_URL")),
-    (url): Database => Option.isSome(url) ? PgClient.layer({ url: url.value }) : sqlite
+    Config.option(Config.nonEmptyString("DATABASE_URL")),
+    (url): Database => Option.isSome(url) ? PgClient.layer({ url: Redacted.make(url.value) }) : sqlite
   )
 )
 
