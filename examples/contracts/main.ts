@@ -28,7 +28,7 @@ const connect = ({ handler }: { readonly handler: (request: Request) => Promise<
   FetchHttpClient.layer.pipe(
     Layer.provide(Layer.succeed(FetchHttpClient.Fetch, async (input, init) => {
       const response = await handler(new Request(input, init))
-      console.log(`  The server sends: ${response.status} ${await response.clone().text()}`)
+      process.stdout.write(`  The server sends: ${response.status} ${await response.clone().text()}\n`)
       return response
     }))
   )

@@ -31,7 +31,7 @@ const database = Effect.gen(function*() {
   }
 })
 
-const story = Effect.gen(function*() {
+const main = Effect.gen(function*() {
   const { attributes, endpoint, newUser, outbox } = yield* emulator
   const ada = yield* newUser("email", "ada@new-address.example")
   const before = outbox.length
@@ -78,8 +78,8 @@ const story = Effect.gen(function*() {
   )
 }).pipe(Effect.scoped)
 
-story.pipe(
-  // The runner has said why, on the standard error that it shares with this process.
+main.pipe(
+  // The runner has printed the reason on the standard error, which it shares with this process.
   Effect.catchAll(() => Effect.sync(() => void (process.exitCode = 1))),
   NodeRuntime.runMain
 )

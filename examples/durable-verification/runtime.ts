@@ -1,4 +1,4 @@
-/** What the workflow runs on. */
+/** The engine that runs the workflow, and its database. */
 import * as ClusterWorkflowEngine from "@effect/cluster/ClusterWorkflowEngine"
 import * as SingleRunner from "@effect/cluster/SingleRunner"
 import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
@@ -8,7 +8,7 @@ import type { SqlError } from "@effect/sql/SqlError"
 import { Config, type ConfigError, Effect, Layer, Option, Redacted } from "effect"
 import { layer } from "./workflow.js"
 
-/** A file. It holds access tokens and codes, so it is encrypted, and there is no default key. */
+/** A SQLite file. It holds access tokens and codes, so it is encrypted, and the key has no default. */
 export const sqlite = LibsqlClient.layerConfig({
   url: Config.nonEmptyString("DATABASE_FILE").pipe(
     Config.withDefault("verification.db"),
@@ -22,7 +22,7 @@ export const sqlite = LibsqlClient.layerConfig({
 
 type Database = Layer.Layer<SqlClient.SqlClient, ConfigError.ConfigError | SqlError>
 
-/** PostgreSQL where `DATABASE_URL` names one, the file otherwise. */
+/** The PostgreSQL server in `DATABASE_URL`, or the file if the variable is not set. */
 export const database: Database = Layer.unwrapEffect(
   Effect.map(
     Config.option(Config.nonEmptyString("DATABASE_URL")),
@@ -41,7 +41,7 @@ const workflow = Layer.unwrapEffect(
   Effect.map(Config.withDefault(Config.duration("VERIFICATION_HOUR"), "1 hour"), layer)
 )
 
-/** The workflow and its engine, which picks up what was cut off. */
+/** The workflow and its engine, which continues the workflows that were cut off. */
 export const runtime = workflow.pipe(
   Layer.provideMerge(ClusterWorkflowEngine.layer),
   Layer.provide(SingleRunner.layer()),

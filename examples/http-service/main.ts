@@ -34,7 +34,7 @@ const cognitoOn = ({ endpoint, outbox }: Emulator) => {
 
 const welcome = ({ accessToken, attributeName, value }: User) => (url: string) =>
   Console.log(`
-The service is at ${url}, its documentation at ${url}/docs (and its specification at ${url}/openapi.json).
+The service is at ${url}, its documentation at ${url}/docs.
 Its Cognito is an emulator in this process. Ada has signed in and changed her ${attributeName} to ${value},
 so it is not verified. The messages that Cognito sends to her appear here. To be Ada, paste this into another terminal:
 

@@ -256,18 +256,17 @@ describe("a failure is one line", () => {
       reason: "Lost",
       issues: [{ path: ["code"], expected: "something else" }]
     })
-  const lineOf = (error: unknown) => wrap(describeError(error), undefined)
 
   for (const { _tag } of CognitoError.CognitoError.members) {
     it(`${_tag}`, () => {
-      const line = lineOf(failure(_tag))
+      const line = wrap(describeError(failure(_tag)), undefined)
       assert.isTrue(line.startsWith(`${_tag}: `), line)
       assert.notMatch(line, /\p{Cc}/u)
     })
   }
 
   it("a defect", () => {
-    const line = lineOf(new Error(message))
+    const line = wrap(describeError(new Error(message)), undefined)
     assert.include(line, "What Cognito says, in two lines")
     assert.notMatch(line, /\p{Cc}/u)
   })
