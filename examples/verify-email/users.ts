@@ -30,7 +30,7 @@ emulator here. For your own user pool, see --help.`)
   )
 }, Effect.scoped)
 
-/** The user is whoever sits at the terminal, and Cognito is where the environment says, which the library reads. */
+/** The user sits at the terminal. Where Cognito is, the library reads from the environment. */
 export const onAws = Effect.fnUntraced(function*(attributeName: User["attributeName"], token: string) {
   const input = yield* Effect.acquireRelease(
     Effect.sync(() => createInterface({ input: process.stdin })),
