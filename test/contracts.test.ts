@@ -4,6 +4,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { Cognito, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
+import { execFile } from "node:child_process"
+import { fileURLToPath } from "node:url"
+import { promisify } from "node:util"
 import { Api, ApiLive, example, Procedures, ProceduresLive } from "../examples/contracts/contracts.js"
 
 type Handler = NonNullable<CognitoTest.Handlers["getUserAttributeVerificationCode"]>
@@ -62,3 +65,21 @@ for (const [name, call] of Object.entries({ "an HttpApi": overHttp, "an Rpc": ov
       }))
   })
 }
+
+it("the example prints what the servers send and what the clients catch", { timeout: 60_000 }, async () => {
+  const main = fileURLToPath(new URL("../examples/contracts/main.ts", import.meta.url))
+  const { stderr, stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", main], { timeout: 50_000 })
+  assert.strictEqual(stderr, "")
+  const caught = /  The client catches LimitExceededException: Attempt limit exceeded/
+  const expected = [
+    /^As an HttpApi/,
+    /  The server sends: 429 .*LimitExceeded/,
+    caught,
+    /^As an Rpc/,
+    /LimitExceeded/,
+    caught
+  ]
+  const lines = stdout.trimEnd().split("\n")
+  assert.lengthOf(lines, expected.length)
+  for (const [index, line] of lines.entries()) assert.match(line, expected[index] ?? /^$/)
+})

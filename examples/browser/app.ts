@@ -1,4 +1,4 @@
-/** The page: a state, how it is shown, and what changes it. */
+/** The page: its state, how the state is shown, and what changes it. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as CognitoConfig from "effect-cognito/CognitoConfig"
@@ -7,7 +7,7 @@ import * as Either from "effect/Either"
 import * as Redacted from "effect/Redacted"
 import { sendCode, type Session, signIn, type Trouble, verify } from "./flow.js"
 
-/** The bundler fills this in. On AWS, a `region` takes the place of the `endpoint`. */
+/** The bundler defines this. For AWS, a `region` takes the place of the `endpoint`. */
 declare const COGNITO: { readonly clientId: string; readonly endpoint: string }
 
 const steps = ["signIn", "ask", "enter", "done"] as const
@@ -15,14 +15,14 @@ const fields = ["email", "password", "code"] as const
 
 interface State {
   readonly step: (typeof steps)[number]
-  /** It holds the token, which is kept here and nowhere else: a reload forgets it. */
+  /** The session has the token, which is kept only here: a reload forgets it. */
   readonly session?: Session | undefined
-  /** Where the code went. */
+  /** Where the code was sent. */
   readonly destination?: string
-  /** What is going on, or what came of it. */
+  /** What is being done, or its outcome. */
   readonly status: string
   readonly tone: "pending" | "good" | "bad"
-  /** What the user must type anew. */
+  /** The field that the user must correct. */
   readonly wrong?: { readonly field: (typeof fields)[number]; readonly message: string } | undefined
 }
 
@@ -58,15 +58,15 @@ const show = ({ destination = "", session, status, step, tone, wrong }: State): 
     find(`#${field}-error`).textContent = message
     input(field).ariaInvalid = String(message !== "")
   }
-  // If they were `disabled`, the focus would be lost.
+  // A button that is `disabled` would lose the focus.
   for (const button of document.querySelectorAll("button")) {
     button.ariaDisabled = String(tone === "pending")
     button.ariaBusy = "false"
   }
 }
 
-/** To where the user goes on: what is to be typed, or else the heading of what is new. */
-const focus = ({ step, wrong }: State): void => {
+/** Moves the focus to the field that the user types in next, or to the heading of the new step. */
+const moveFocus = ({ step, wrong }: State): void => {
   if (wrong !== undefined) return input(wrong.field).select()
   const empty = [input("email"), input("password")].find(({ value }) => value === "")
   const next = step === "signIn" ? empty : step === "enter" ? input("code") : undefined
@@ -83,19 +83,19 @@ const change = (changes: Partial<State>): void => {
   const { step } = state
   state = { ...state, wrong: undefined, ...changes }
   show(state)
-  if (state.step !== step || state.wrong !== undefined) focus(state)
+  if (state.step !== step || state.wrong !== undefined) moveFocus(state)
 }
 
 const cognito = CognitoConfig.withConfig({ endpoint: COGNITO.endpoint, timeout: "10 seconds" })
 
-/** Does one thing at a time, and shows that it is being done. */
+/** Runs an effect for a button, and shows that it is running. */
 const run = async <A>(
   button: HTMLButtonElement,
   status: string,
   effect: Effect.Effect<A, Trouble, HttpClient.HttpClient>,
   done: (value: A) => void
 ): Promise<void> => {
-  // A browser does not say whether a request went out before the connection failed, but it knows when it is offline.
+  // A browser does not tell whether a request was sent before the connection failed. It does tell that it is offline.
   if (!navigator.onLine) {
     return change({ status: "You are offline, so nothing was sent. Try again when you are back.", tone: "bad" })
   }
@@ -144,12 +144,12 @@ onSubmit("signIn", (button) => {
   })
 })
 
-/** Without a session there is no button to get here by. */
+/** Sends a code. There is always a session here, because its buttons appear only after the sign-in. */
 const send = (button: HTMLButtonElement, { session } = state) =>
   session && run(button, "Sending a code…", sendCode(session), (destination) => {
     input("code").value = ""
     change({ step: "enter", destination, status: "A code is on its way.", tone: "good" })
-    focus(state)
+    moveFocus(state)
   })
 
 onSubmit("ask", send)
@@ -158,7 +158,7 @@ onClick("#have", () => change({ step: "enter", destination: state.session?.email
 
 onSubmit("enter", (button) => {
   const { session } = state
-  // Mail programs show a code as "123 456", too.
+  // Some mail programs show a code as "123 456".
   const code = input("code").value.replaceAll(/\s/g, "")
   if (code === "") return missing("code", "Type the code.")
   if (session === undefined) return

@@ -1,7 +1,7 @@
 /**
- * What the page does with Cognito: sign in, ask for a code, give it back. Nothing in here knows that there is a page.
+ * What the page does with Cognito: sign in, ask for a code, give it back. Nothing here depends on the page.
  *
- * Modules are imported one by one, so that a bundler leaves out the rest.
+ * Modules are imported one by one, so that a bundler leaves out the others.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Cognito from "effect-cognito/Cognito"
@@ -18,7 +18,7 @@ export interface Session {
   readonly verified: boolean
 }
 
-/** What to tell the user, and what it is about. After `"session"`, the user must sign in again. */
+/** A failure: what to tell the user, and what it is about. After `"session"`, the user must sign in again. */
 export class Trouble extends Data.TaggedError("Trouble")<{
   readonly about: "password" | "code" | "session" | "page"
   readonly message: string
@@ -29,7 +29,7 @@ type Step<A> = Effect.Effect<A, Trouble, HttpClient.HttpClient>
 export const signIn = (clientId: string, username: string, password: Redacted.Redacted): Step<Session> =>
   Cognito.initiateAuth({
     clientId,
-    // It sends the password to Cognito, and to nobody else. With `CognitoSrp` not even Cognito receives it.
+    // This flow sends the password to Cognito. With `CognitoSrp`, the password is not sent at all.
     authFlow: "USER_PASSWORD_AUTH",
     authParameters: { USERNAME: username, PASSWORD: password }
   }).pipe(
@@ -39,7 +39,7 @@ export const signIn = (clientId: string, username: string, password: Redacted.Re
       UserNotConfirmedException: () => fail("page", "Your sign-up is not complete: confirm it first."),
       PasswordResetRequiredException: () => fail("page", "You must set a new password first."),
       UnknownServiceException: (error) =>
-        // Only the emulator says this. Cognito says NotAuthorizedException.
+        // Only the emulator responds with this. Cognito responds with NotAuthorizedException.
         error.code === "InvalidPasswordException"
           ? fail("password", "Wrong e-mail address or password.")
           : Effect.fail(error)
@@ -63,7 +63,7 @@ const session = (accessToken: Redacted.Redacted) =>
     }
   })
 
-/** Answers where the code went. Cognito masks it (`a***@e***`), and the emulator does not say. */
+/** Returns where the code was sent. Cognito masks the address (`a***@e***`), and the emulator does not tell it. */
 export const sendCode = ({ accessToken, email }: Session): Step<string> =>
   Cognito.getUserAttributeVerificationCode({ accessToken, attributeName: "email" }).pipe(
     Effect.map(({ codeDeliveryDetails }) => codeDeliveryDetails?.destination ?? email),
@@ -79,7 +79,7 @@ export const sendCode = ({ accessToken, email }: Session): Step<string> =>
 export const verify = (session: Session, code: Redacted.Redacted): Step<void> =>
   Cognito.verifyUserAttribute({ accessToken: session.accessToken, attributeName: "email", code }).pipe(
     Effect.asVoid,
-    // Cognito may have taken the code before the connection was lost, and then takes it for an old one.
+    // Cognito may have accepted the code before the connection was lost. A second attempt is then refused as expired.
     Effect.catchTags({
       TransportError: (error) => unlessVerified(session, error),
       ExpiredCodeException: (error) => unlessVerified(session, error)
@@ -87,14 +87,14 @@ export const verify = (session: Session, code: Redacted.Redacted): Step<void> =>
     Effect.catchTags({
       CodeMismatchException: () => fail("code", "That is not the code. Check it, and type it again."),
       ExpiredCodeException: () => fail("code", "This code is too old. Ask for a new one."),
-      // What can't be a code is never sent.
+      // A text that can't be a code is not sent to Cognito.
       InvalidRequestError: () => fail("code", "That is not a code."),
       AliasExistsException: () => fail("page", "Somebody else signs in with this address.")
     }),
     Effect.catchAll(explain("The connection was lost, and your address is perhaps verified already. Please try again."))
   )
 
-/** Asking is harmless, so it is repeated where verifying is not. */
+/** Succeeds if the address is verified by now, and fails with the error otherwise. */
 const unlessVerified = <E>({ accessToken }: Session, error: E): Effect.Effect<void, E, HttpClient.HttpClient> =>
   session(accessToken).pipe(
     Effect.orElseFail(() => error),
@@ -103,7 +103,7 @@ const unlessVerified = <E>({ accessToken }: Session, error: E): Effect.Effect<vo
 
 const fail = (about: Trouble["about"], message: string) => Effect.fail(new Trouble({ about, message }))
 
-/** For what can happen at every step. */
+/** Handles the failures that can happen in every step. */
 const explain =
   (connectionLost: string) => (error: CognitoError.CognitoError | Trouble): Effect.Effect<never, Trouble> => {
     switch (error._tag) {
@@ -115,7 +115,7 @@ const explain =
       case "LimitExceededException":
         return Effect.flatMap(
           Clock.currentTimeMillis,
-          (now) => fail("page", `Too many attempts. Try again after ${time(now + hour)}.`)
+          (now) => fail("page", `Too many attempts. Try again after ${formatTime(now + hour)}.`)
         )
       case "TooManyRequestsException":
         return fail("page", "It is very busy here. Please try again in a moment.")
@@ -126,11 +126,11 @@ const explain =
     }
   }
 
-/** Cognito counts by the hour, and does not say when it began. */
+/** Cognito's limit is hourly, and Cognito does not say when the hour began. */
 const hour = 3_600_000
 const minute = 60_000
 
-/** On the clock of the user, and no minute too early. */
-const time = (milliseconds: number): string =>
+/** Formats a time for the clock of the user, rounded up to the minute. */
+const formatTime = (milliseconds: number): string =>
   new Intl.DateTimeFormat("en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
     .format(Math.ceil(milliseconds / minute) * minute)

@@ -1,10 +1,10 @@
-/** The mailbox of the emulator, which no page on AWS has. */
+/** Shows the mailbox of the emulator. A page that uses AWS has nothing like it. */
 import type { Message } from "../support/emulator.js"
 
 const list = document.querySelector("#mail")
 const none = document.querySelector<HTMLElement>("#no-mail")
 
-// All messages each time, the latest one last.
+// Each event has all messages, the latest one last.
 new EventSource("/mail").addEventListener("message", ({ data }) => {
   const messages: ReadonlyArray<Message> = JSON.parse(data)
   list?.replaceChildren(

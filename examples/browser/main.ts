@@ -1,4 +1,4 @@
-/** What the README says to run: an emulator with a user to play with, and the page. */
+/** Starts an emulator of Cognito with one user, and serves the page. */
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Console, Effect, Schema } from "effect"
 import { build } from "esbuild"
@@ -13,15 +13,15 @@ const password = "Analytical-Engine-1843"
 
 const main = Effect.gen(function*() {
   const cognito = yield* emulator
-  const clientId = yield* setStage(cognito)
+  const clientId = yield* createUser(cognito)
   const pages = yield* Effect.promise(() => makePages({ clientId, endpoint: cognito.endpoint }))
   const url = yield* listen(serve(pages, cognito))
   yield* Console.log(`Open ${url} and sign in as ${email} with the password ${password}\nCtrl-C ends it.`)
   return yield* Effect.never
 }).pipe(Effect.scoped)
 
-/** A pool with one user, whose address nobody has verified and to whom nothing was sent. */
-const setStage = Effect.fnUntraced(function*({ call }: Emulator) {
+/** Creates a pool with one user, whose address is not verified and who received no message. Returns the client id. */
+const createUser = Effect.fnUntraced(function*({ call }: Emulator) {
   const pool = yield* call("CreateUserPool", { PoolName: "browser", AutoVerifiedAttributes: ["email"] })
   const UserPoolId = (yield* decode(Pool, pool)).UserPool.Id
   const client = yield* call("CreateUserPoolClient", { UserPoolId, ClientName: "browser" })
@@ -32,8 +32,8 @@ const setStage = Effect.fnUntraced(function*({ call }: Emulator) {
   return (yield* decode(PoolClient, client)).UserPoolClient.ClientId
 })
 
-const decode = <A, I>(schema: Schema.Schema<A, I>, answer: unknown): Effect.Effect<A> =>
-  Effect.orDie(Schema.decodeUnknown(schema)(answer))
+const decode = <A, I>(schema: Schema.Schema<A, I>, response: unknown): Effect.Effect<A> =>
+  Effect.orDie(Schema.decodeUnknown(schema)(response))
 
 const Pool = Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
 const PoolClient = Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
@@ -75,7 +75,7 @@ const serve = (pages: Pages, { endpoint, outbox }: Emulator): RequestListener =>
     "script-src 'self'",
     "style-src 'self'",
     "img-src data:",
-    // To the emulator directly: like Cognito, it answers pages of any origin.
+    // The page calls the emulator directly. Like Cognito, the emulator accepts requests from any origin.
     `connect-src 'self' ${endpoint}`,
     "form-action 'none'",
     "base-uri 'none'"
@@ -89,7 +89,7 @@ const serve = (pages: Pages, { endpoint, outbox }: Emulator): RequestListener =>
   }
 }
 
-/** Sends all messages, now and whenever there is a new one. */
+/** Sends all messages as server-sent events, now and whenever there is a new one. */
 const deliver = (outbox: Emulator["outbox"], response: ServerResponse): void => {
   let delivered = -1
   const look = () => {

@@ -1,6 +1,6 @@
 /**
  * Cognito's exceptions in your own contracts. They are schemas, so a server declares them and a client, in another
- * process, catches them by tag.
+ * process, catches them by tag. `main.ts` calls both servers.
  */
 import { HttpApi, HttpApiBuilder, HttpApiEndpoint, HttpApiGroup } from "@effect/platform"
 import { Rpc, RpcGroup } from "@effect/rpc"
@@ -11,7 +11,7 @@ const AskForCode = Schema.Struct({ accessToken: Schema.Redacted(Schema.String), 
 
 const CodeSent = Schema.Struct({ destination: Schema.optional(Schema.String) })
 
-/** The failures that a caller can do something about. All others are the server's own affair. */
+/** The failures that a caller can do something about. All others are defects of the server. */
 const Expected = Schema.Union(
   CognitoError.LimitExceededException,
   CognitoError.NotAuthorizedException,
@@ -64,5 +64,5 @@ export class Procedures extends RpcGroup.make(
 
 export const ProceduresLive = Procedures.toLayer({ AskForCode: askForCode })
 
-/** What the callers of both send. */
+/** A request for both. */
 export const example = { accessToken: Redacted.make("token"), attributeName: "email" }

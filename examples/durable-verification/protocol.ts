@@ -1,4 +1,4 @@
-/** What a runner and the process that started it tell each other. */
+/** The messages between a runner and the process that started it. */
 import * as DurableDeferred from "@effect/workflow/DurableDeferred"
 import { Schema } from "effect"
 import { Answer, Verification, View } from "./workflow.js"

@@ -1,6 +1,6 @@
 /**
- * What a runner does. It stands for a web server, but talks to the process that started it: what would be a page is a
- * message, and so is what would be a form.
+ * What a runner does. In an application this is a web server. Here, messages to and from the process that started the
+ * runner take the place of pages and forms.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import type { WorkflowEngine } from "@effect/workflow/WorkflowEngine"
@@ -9,7 +9,7 @@ import { FromRunner, ToRunner } from "./protocol.js"
 import { runtime } from "./runtime.js"
 import { answer, Page, Verification } from "./workflow.js"
 
-/** Waits until the message is on its way, so that it is not lost if this process ends right after. */
+/** Sends a message, and waits until it is written, so that it is not lost if this process ends right after. */
 const send = (message: typeof FromRunner.Type) =>
   Effect.flatMap(
     Effect.orDie(Schema.encode(FromRunner)(message)),
@@ -18,7 +18,7 @@ const send = (message: typeof FromRunner.Type) =>
 
 const page = Layer.succeed(Page, { show: (view) => send({ _tag: "Show", view }) })
 
-/** Looks for the result of a workflow until there is one. */
+/** Waits for the result of a workflow, and sends it. */
 const watch: (executionId: string) => Effect.Effect<void, never, WorkflowEngine> = Effect.fnUntraced(
   function*(executionId) {
     const result = yield* Verification.poll(executionId)
@@ -46,22 +46,22 @@ const handle = Effect.fnUntraced(function*(message: typeof ToRunner.Type) {
 })
 
 const serve = Effect.gen(function*() {
-  const heard = yield* Queue.unbounded<unknown>()
-  process.on("message", (message) => Queue.unsafeOffer(heard, message))
-  return yield* Queue.take(heard).pipe(
+  const messages = yield* Queue.unbounded<unknown>()
+  process.on("message", (message) => Queue.unsafeOffer(messages, message))
+  return yield* Queue.take(messages).pipe(
     Effect.flatMap(Schema.decodeUnknown(ToRunner)),
     Effect.flatMap((message) => Effect.fork(handle(message))),
     Effect.forever
   )
 })
 
-/** Ends with the process that started this one. */
-const alone = Effect.async<void>((resume) => {
+/** Ends when the process that started this one has ended. */
+const parentIsGone = Effect.async<void>((resume) => {
   process.once("disconnect", () => resume(Effect.void))
-  // It may have ended before this one was ready.
+  // The parent may have ended before this process was ready.
   if (!process.connected) resume(Effect.void)
 })
 
-export const runner = Effect.raceFirst(serve, alone).pipe(
+export const runner = Effect.raceFirst(serve, parentIsGone).pipe(
   Effect.provide(runtime.pipe(Layer.provide([page, NodeHttpClient.layerUndici])))
 )

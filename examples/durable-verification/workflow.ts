@@ -1,9 +1,9 @@
 /**
- * The workflow: ask for a code, wait for the user's answer, verify it. It may be cut off between any two lines; the
- * engine then runs it again and gives each step that has a stored result that result.
+ * The workflow: ask for a code, wait for the user's answer, verify it. The process may be killed at any line. Then the
+ * engine runs the workflow again, but each step whose result is stored is skipped and has that result.
  *
- * A step that was cut off has no result, so the engine runs it again. That is fine for all steps but one: asking sends
- * the user a message. What happens there is at `ask`.
+ * A step that was cut off has no result, so it runs again. This is harmless for all steps but one: asking for a code
+ * sends the user a message. See `ask` for what is done about it.
  */
 import * as SqlClient from "@effect/sql/SqlClient"
 import * as Activity from "@effect/workflow/Activity"
@@ -13,7 +13,7 @@ import * as Workflow from "@effect/workflow/Workflow"
 import { Context, Duration, Effect, Schema } from "effect"
 import { Cognito, CognitoError } from "effect-cognito"
 
-/** Too many turns without success. */
+/** The user had too many turns without success. */
 export class GaveUp extends Schema.TaggedError<GaveUp>("durable-verification/GaveUp")("GaveUp", {
   message: Schema.String
 }) {}
@@ -21,7 +21,7 @@ export class GaveUp extends Schema.TaggedError<GaveUp>("durable-verification/Gav
 export const Verification = Workflow.make({
   name: "Verification",
   payload: {
-    /** Starting the same verification twice is starting it once. */
+    /** Two verifications with the same id are one. */
     id: Schema.String,
     accessToken: Schema.Redacted(Schema.String),
     attributeName: Schema.Literal("email", "phone_number"),
@@ -29,20 +29,20 @@ export const Verification = Workflow.make({
     value: Schema.String
   },
   idempotencyKey: ({ id }) => id,
-  // What Cognito refuses is stored with the workflow, and whoever asks for its result, in whatever process, gets it by
-  // its tag.
+  // An exception of Cognito's is stored as the result of the workflow. Any process that asks for the result gets it and
+  // can catch it by its tag.
   error: Schema.Union(CognitoError.CognitoError, GaveUp)
 })
 
 type Payload = typeof Verification.payloadSchema.Type
 
-/** What the user answers to a page. */
+/** The user's answer to a page. */
 export const Answer = Schema.Union(
   Schema.TaggedStruct("Code", { code: Schema.Redacted(Schema.String) }),
   Schema.TaggedStruct("SendAnother", {})
 )
 
-/** What the user gets to see. Where there is a token, an answer is waited for. */
+/** What a page shows. If it has a token, the workflow waits for the user's answer. */
 export const View = Schema.Struct({
   news: Schema.Literal("Sent", "MaybeSent", "WrongCode", "Unclear", "Limited"),
   token: Schema.optional(DurableDeferred.Token)
@@ -52,10 +52,10 @@ export class Page extends Context.Tag("durable-verification/Page")<Page, {
   readonly show: (view: typeof View.Type) => Effect.Effect<void>
 }>() {}
 
-/** Each turn has an answer of its own, and only the first one counts: a form that is sent twice does no harm. */
+/** The answer of a turn. Only the first one counts, so a form that is sent twice does no harm. */
 const answerOf = (turn: number) => DurableDeferred.make(`answer/${turn}`, { success: Answer })
 
-/** Stores what the user answers. When this is done, the answer can't get lost. */
+/** Stores the user's answer. When this is done, the answer can't be lost. */
 export const answer = (token: DurableDeferred.Token, value: typeof Answer.Type) =>
   DurableDeferred.succeed(answerOf(0), { token, value })
 
@@ -76,7 +76,7 @@ export const layer = (hour: Duration.DurationInput) =>
         }
         if (news === "Limited") {
           yield* show({ news }, turn)
-          // Also a short sleep is stored, so that it is not slept anew after each restart.
+          // A short sleep is stored too. Otherwise it would begin again after each restart.
           yield* DurableClock.sleep({ name: `hour/${turn}`, duration: hour, inMemoryThreshold: Duration.zero })
           news = "NoCode"
           continue
@@ -106,9 +106,9 @@ export const layer = (hour: Duration.DurationInput) =>
   )
 
 /**
- * Asks Cognito for a code, at most once in each turn. Before it asks, it stores that it is about to. If that is stored
- * already, an earlier run was cut off at the call, and nobody knows whether Cognito sent the message: it is not asked
- * again unless the user says so.
+ * Asks Cognito for a code, at most once in each turn. Before the call, it inserts a row. If the row is already there,
+ * an earlier run was cut off at the call, and nobody knows whether Cognito sent the message: Cognito is not asked again
+ * unless the user wants it.
  */
 const ask = ({ accessToken, attributeName }: Payload, id: string, turn: number) =>
   Activity.make({
@@ -129,8 +129,8 @@ const ask = ({ accessToken, attributeName }: Payload, id: string, turn: number) 
   })
 
 /**
- * Verifies a code. Cognito uses it up, so the second call of a step that was cut off after the first one is refused.
- * Therefore the attribute has the last word: if it is verified, it does not matter which call did it.
+ * Verifies a code. Cognito accepts a code only once, so it refuses the second call of a step that was cut off after the
+ * first one. Therefore, a refusal counts only if the attribute is not verified by now.
  */
 const verify = (payload: Payload, code: Cognito.VerifyUserAttributeRequest["code"], turn: number) =>
   Activity.make({
@@ -152,16 +152,16 @@ const isVerified = ({ accessToken, attributeName, value }: Payload) =>
   Cognito.getUser({ accessToken }).pipe(
     Effect.map(({ userAttributes }) => {
       const attributes = new Map(userAttributes.map((attribute) => [attribute.name, attribute.value]))
-      // A pool can keep the old, verified address until the new one is proved, so the address counts too.
+      // A pool can keep the old, verified address until the new one is verified, so the address has to match too.
       return attributes.get(attributeName) === value && attributes.get(`${attributeName}_verified`) === "true"
     }),
     Effect.orElseSucceed(() => false)
   )
 
-/** Nobody knows whether Cognito did it, or it is too busy. A person decides better than a program what to do then. */
+/** Nobody knows whether Cognito did it, or Cognito is too busy. The user decides what to do then. */
 const isUnclear = (error: CognitoError.CognitoError) =>
   CognitoError.isTransient(error) || CognitoError.isThrottling(error) || error._tag === "InvalidResponseError"
 
-/** Shows the user how things are. Showing it twice does no harm. */
+/** Shows a page to the user. Showing it twice does no harm. */
 const show = (view: typeof View.Type, turn: number) =>
   Activity.make({ name: `show/${turn}`, execute: Effect.flatMap(Page, (page) => page.show(view)) })

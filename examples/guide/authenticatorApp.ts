@@ -1,9 +1,9 @@
-/** A signed-in user adds an authenticator app, whose digits are then asked for at each sign-in. */
+/** A signed-in user adds an authenticator app. From then on, each sign-in asks for the digits that it shows. */
 import { Effect, Redacted } from "effect"
 import { Cognito } from "effect-cognito"
 import { refuse, Refused } from "./refused.js"
 
-/** Answers the text of the QR code that the app scans. It is a secret: show it to the user, and keep it nowhere. */
+/** Returns the text of the QR code that the app scans. It is a secret: show it to the user, and do not store it. */
 export const begin = (accessToken: Redacted.Redacted<string>, issuer: string, account: string) =>
   Cognito.associateSoftwareToken({ accessToken }).pipe(
     Effect.flatMap(({ secretCode }) => Effect.fromNullable(secretCode)),
@@ -14,7 +14,7 @@ export const begin = (accessToken: Redacted.Redacted<string>, issuer: string, ac
     })
   )
 
-/** With the digits that the app shows now. */
+/** Takes the digits that the app shows now. */
 export const finish = (accessToken: Redacted.Redacted<string>, digits: Redacted.Redacted<string>) =>
   Effect.gen(function*() {
     const { status } = yield* Cognito.verifySoftwareToken({ accessToken, userCode: digits })
@@ -28,7 +28,7 @@ export const finish = (accessToken: Redacted.Redacted<string>, digits: Redacted.
     Effect.catchTags({
       EnableSoftwareTokenMFAException: refuse("That is not what the app shows. Is your phone's clock right?"),
       CodeMismatchException: refuse("That is not what the app shows. Is your phone's clock right?"),
-      // What is no six digits is never sent.
+      // Anything but six digits is not sent to Cognito.
       InvalidRequestError: refuse("The app shows six digits.")
     })
   )

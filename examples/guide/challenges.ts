@@ -1,13 +1,13 @@
-/** What Cognito can ask for during a sign-in, and how the answers are named. */
+/** The challenges of a sign-in, and the names of the responses to them. */
 import { Data, Effect, Match, type Redacted, Schema } from "effect"
 import type { CognitoSchema, CognitoSrp } from "effect-cognito"
 
-/** How your application asks its user: in a form, at a prompt, in a chat. */
+/** How your application asks its user: in a form, at a prompt or in a chat. */
 export interface Ask {
   readonly code: (where: string) => Effect.Effect<Redacted.Redacted<string>>
   readonly newPassword: Effect.Effect<Redacted.Redacted<string>>
   readonly secondFactor: (choices: ReadonlyArray<string>) => Effect.Effect<string>
-  /** Tells the user what was wrong with the last answer. */
+  /** Tells the user what was wrong with the last response. */
   readonly wrong: (message: string) => Effect.Effect<void>
 }
 
@@ -22,7 +22,7 @@ interface Means {
   readonly srp: CognitoSrp.Srp
 }
 
-/** The user pool asks for something that this program does not know. */
+/** A challenge that this program does not know. */
 class UnknownChallenge extends Data.TaggedError("UnknownChallenge")<{ readonly challengeName: string }> {}
 
 export const answer = ({ challengeName, challengeParameters }: Challenge, { ask, password, srp }: Means) => {
@@ -37,7 +37,7 @@ export const answer = ({ challengeName, challengeParameters }: Challenge, { ask,
         Effect.flatMap(ask.secondFactor),
         Effect.bindTo("ANSWER")
       )),
-    // For a user whom an administrator made. What else the user pool requires is in `requiredAttributes`.
+    // For a user whom an administrator created. The parameter `requiredAttributes` lists what else the pool requires.
     Match.when("NEW_PASSWORD_REQUIRED", () => Effect.bindTo(ask.newPassword, "NEW_PASSWORD")),
     Match.orElse(() => Effect.fail(new UnknownChallenge({ challengeName })))
   )

@@ -1,4 +1,4 @@
-/** The passkeys of a signed-in user. It runs in the browser, on the domain that the user pool has for passkeys. */
+/** The passkeys of a signed-in user. This runs in the browser, on the domain that the user pool has for passkeys. */
 import { Effect, type Redacted } from "effect"
 import { Cognito, type CognitoSchema } from "effect-cognito"
 import { refuse, Refused } from "./refused.js"
@@ -21,14 +21,14 @@ const createPasskey = (options: unknown) =>
   Effect.tryPromise({
     try: (signal) =>
       navigator.credentials.create({
-        // Cognito's options are what this function takes.
+        // Cognito's options have the form that this function takes.
         publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON),
         signal
       }),
     catch: () => new Refused({ message: "Your browser made no passkey." })
   })
 
-/** Each has a `friendlyCredentialName` to show, and a `credentialId` to delete it by. */
+/** Returns all passkeys. Show the `friendlyCredentialName`, and delete by the `credentialId`. */
 export const listPasskeys = (accessToken: Redacted.Redacted<string>) =>
   Effect.gen(function*() {
     const passkeys: Array<CognitoSchema.WebAuthnCredentialDescription> = []
@@ -43,6 +43,6 @@ export const listPasskeys = (accessToken: Redacted.Redacted<string>) =>
 export const deletePasskey = (accessToken: Redacted.Redacted<string>, credentialId: string) =>
   Cognito.deleteWebAuthnCredential({ accessToken, credentialId }).pipe(
     Effect.asVoid,
-    // It was deleted before, perhaps in another tab.
+    // The passkey was already deleted, perhaps in another tab.
     Effect.catchTag("ResourceNotFoundException", () => Effect.void)
   )

@@ -1,20 +1,20 @@
-/** An access token soon expires. The refresh token gives another one, so that the user stays signed in. */
+/** Gets a new access token by the refresh token, so that the user stays signed in. */
 import { Effect, type Redacted } from "effect"
 import { Cognito } from "effect-cognito"
 import { refuse } from "./refused.js"
 
-/** Store the refresh token of the answer: where the app client rotates them, the one before is void now. */
+/** Store the refresh token of the result: if the app client rotates them, the one before is no longer valid. */
 export const refresh = (clientId: string, refreshToken: Redacted.Redacted<string>) =>
   Cognito.getTokensFromRefreshToken({ clientId, refreshToken }).pipe(
     Effect.map(({ authenticationResult }) => ({ refreshToken, ...authenticationResult })),
     Effect.catchTags({
       NotAuthorizedException: refuse("Please sign in again."),
       RefreshTokenReuseException: refuse("Please sign in again."),
-      UserNotFoundException: refuse("This account is no more.")
+      UserNotFoundException: refuse("This account does not exist any more.")
     })
   )
 
-/** The older way, for app clients that do not rotate. */
+/** The older way, for app clients that do not rotate their refresh tokens. */
 export const refreshWithoutRotation = (clientId: string, refreshToken: Redacted.Redacted<string>) =>
   Cognito.initiateAuth({
     clientId,
@@ -24,6 +24,6 @@ export const refreshWithoutRotation = (clientId: string, refreshToken: Redacted.
     Effect.map(({ authenticationResult }) => ({ refreshToken, ...authenticationResult })),
     Effect.catchTags({
       NotAuthorizedException: refuse("Please sign in again."),
-      UserNotFoundException: refuse("This account is no more.")
+      UserNotFoundException: refuse("This account does not exist any more.")
     })
   )

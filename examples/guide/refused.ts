@@ -1,7 +1,7 @@
-/** Something that the user can mend: show the message and let the user try again. */
+/** A failure that the user can do something about: show the message and let the user try again. */
 import { Data, Effect } from "effect"
 
 export class Refused extends Data.TaggedError("Refused")<{ readonly message: string }> {}
 
-/** What to do about a failure, by its tag. */
+/** Handles a failure of Cognito's, by its tag: it becomes this message for the user. */
 export const refuse = (message: string) => () => Effect.fail(new Refused({ message }))

@@ -1,4 +1,4 @@
-/** A user signs in: Cognito goes on asking until it has enough, and then it gives tokens. */
+/** A user signs in: Cognito sends challenges until it knows enough, and then the tokens. */
 import { Effect, type Redacted } from "effect"
 import { Cognito, CognitoSrp } from "effect-cognito"
 import { answer, type Ask } from "./challenges.js"
@@ -7,7 +7,7 @@ import { refuse } from "./refused.js"
 export interface App {
   readonly userPoolId: string
   readonly clientId: string
-  /** One that the app client allows. With SRP, the password itself is never sent. */
+  /** A flow that the app client allows. With SRP, the password itself is never sent. */
   readonly authFlow: "USER_SRP_AUTH" | "USER_PASSWORD_AUTH"
 }
 
@@ -28,7 +28,7 @@ export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, user
     let USERNAME = username
     while (reply.authenticationResult === undefined) {
       const { challengeName = "none", challengeParameters = {}, session } = reply
-      // The user may have typed an alias, such as an e-mail address. From here on it is the name in the pool.
+      // The user may have typed an alias, such as an e-mail address. The challenges need the name in the pool.
       USERNAME = challengeParameters["USER_ID_FOR_SRP"] ?? USERNAME
       reply = yield* answer({ challengeName, challengeParameters }, { ask, password, srp }).pipe(
         Effect.map((responses) => ({ USERNAME, ...responses })),
@@ -41,7 +41,7 @@ export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, user
     }
     return reply.authenticationResult
   }).pipe(
-    // UserNotConfirmedException and PasswordResetRequiredException are not among them: they lead to other pages.
+    // UserNotConfirmedException and PasswordResetRequiredException are left to the caller: they lead to other pages.
     Effect.catchTags({
       NotAuthorizedException: refuse("Wrong name or password, or it took too long. Please sign in again."),
       UserNotFoundException: refuse("Wrong name or password, or it took too long. Please sign in again."),
@@ -51,6 +51,6 @@ export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, user
     })
   )
 
-/** After these, Cognito takes another answer to the same challenge. */
+/** After these exceptions, the user can try the same challenge again. */
 const isMistake = ({ _tag }: { readonly _tag: string }) =>
   _tag === "CodeMismatchException" || _tag === "InvalidPasswordException"

@@ -1,20 +1,20 @@
-/** A user signs out: here, everywhere, or in another place. */
+/** A user signs out: here, everywhere or on another device. */
 import { Effect, type Redacted } from "effect"
 import { Cognito, type CognitoSchema } from "effect-cognito"
 
-/** Whatever comes of it, forget the tokens. */
+/** Forget the tokens afterwards, even if this fails. */
 export const signOut = (clientId: string, refreshToken: Redacted.Redacted<string>) =>
   Cognito.revokeToken({ clientId, token: refreshToken }).pipe(Effect.asVoid)
 
-/** Answers what to tell the user. */
+/** Returns what to tell the user. */
 export const signOutEverywhere = (accessToken: Redacted.Redacted<string>) =>
   Cognito.globalSignOut({ accessToken }).pipe(
     Effect.as("You are signed out everywhere."),
-    // The token is expired or revoked. Nothing is known of the user's other ones.
+    // The token is expired or revoked, so Cognito did not sign the user out elsewhere.
     Effect.catchTag("NotAuthorizedException", () => Effect.succeed("You are signed out here."))
   )
 
-/** Where else the user is signed in. Each has a `sessionId`, and tells of its device, place and time. */
+/** Returns where else the user is signed in, with a `sessionId`, the device, the place and the time. */
 export const otherSessions = (accessToken: Redacted.Redacted<string>) =>
   Effect.gen(function*() {
     const sessions: Array<CognitoSchema.SessionDescriptionType> = []
@@ -29,6 +29,6 @@ export const otherSessions = (accessToken: Redacted.Redacted<string>) =>
 export const signOutThere = (accessToken: Redacted.Redacted<string>, sessionId: string) =>
   Cognito.revokeUserSession({ accessToken, sessionId }).pipe(
     Effect.asVoid,
-    // It ended before.
+    // The session has already ended.
     Effect.catchTag("ResourceNotFoundException", () => Effect.void)
   )

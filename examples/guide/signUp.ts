@@ -3,17 +3,17 @@ import { Effect, type Redacted } from "effect"
 import { Cognito } from "effect-cognito"
 import { refuse, Refused } from "./refused.js"
 
-/** Answers what to tell the user, who gives the code to `confirmSignUp` next. */
+/** Returns what to tell the user. The code that the user receives is for `confirmSignUp`. */
 export const signUp = (clientId: string, email: string, password: Redacted.Redacted<string>) =>
   Cognito.signUp({ clientId, username: email, password, userAttributes: [{ name: "email", value: email }] }).pipe(
     Effect.map(({ codeDeliveryDetails, userConfirmed }) =>
       userConfirmed ? "You can sign in now." : `We sent a code to ${codeDeliveryDetails?.destination ?? email}.`
     ),
     Effect.catchTags({
-      // Its message says what the password lacks.
+      // The message says what the password lacks.
       InvalidPasswordException: ({ message }) => Effect.fail(new Refused({ message })),
       UsernameExistsException: refuse("You have an account already: sign in."),
-      // The account is there all the same, so go on.
+      // The account was created all the same.
       CodeDeliveryFailureException: () => Effect.succeed("We could not send you a code: ask for another one."),
       LimitExceededException: () => Effect.succeed("We could not send you a code: ask for another one later.")
     })
@@ -25,7 +25,7 @@ export const confirmSignUp = (clientId: string, email: string, code: Redacted.Re
     Effect.catchTags({
       CodeMismatchException: refuse("That is not the code."),
       ExpiredCodeException: refuse("This code is too old: ask for another one."),
-      // The field was empty, or had a space in it. Such a code is never sent.
+      // A code that is empty or has a space in it is not sent to Cognito.
       InvalidRequestError: refuse("That is not a code.")
     })
   )

@@ -5,7 +5,7 @@ import { refuse } from "./refused.js"
 
 type AttributeName = "email" | "phone_number"
 
-/** Answers what to tell the user, who gives the code to `verify` next. */
+/** Returns what to tell the user. The code that the user receives is for `verify`. */
 export const sendCode = (accessToken: Redacted.Redacted<string>, attributeName: AttributeName) =>
   Cognito.getUserAttributeVerificationCode({ accessToken, attributeName }).pipe(
     Effect.map(({ codeDeliveryDetails }) => `We sent a code to ${codeDeliveryDetails?.destination ?? "you"}.`),
@@ -26,7 +26,7 @@ export const verify = (
       CodeMismatchException: refuse("That is not the code."),
       ExpiredCodeException: refuse("This code is too old: ask for another one."),
       AliasExistsException: refuse("Somebody else signs in with it."),
-      // The field was empty, or had a space in it. Such a code is never sent.
+      // A code that is empty or has a space in it is not sent to Cognito.
       InvalidRequestError: refuse("That is not a code.")
     })
   )

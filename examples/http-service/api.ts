@@ -1,6 +1,6 @@
 /**
- * The contract of the service: what a client, in another process, can call and has to expect. Cognito's exceptions are
- * schemas, so those that a caller can do something about are declared as they are, each with a fitting status.
+ * The contract of the service: what a client in another process can call, and which errors it can get. Cognito's
+ * exceptions are schemas, so those that a caller can do something about are declared as they are, with a status.
  */
 import {
   HttpApi,
@@ -15,7 +15,7 @@ import { Context, type Redacted, Schema } from "effect"
 import { CognitoError } from "effect-cognito"
 
 // -----------------------------------------------------------------------------
-// who calls
+// the caller
 // -----------------------------------------------------------------------------
 
 /** The access token of the caller. */
@@ -27,7 +27,7 @@ export class Unauthorized extends Schema.TaggedError<Unauthorized>()(
   HttpApiSchema.annotations({ status: 401, description: "There is no access token in the request." })
 ) {}
 
-/** Whether the token is any good is for Cognito to say: this only sees to it that there is one. */
+/** Demands that there is a token. Whether it is valid is checked by Cognito. */
 export class Bearer extends HttpApiMiddleware.Tag<Bearer>()("http-service/Bearer", {
   failure: Unauthorized,
   provides: AccessToken,
@@ -35,7 +35,7 @@ export class Bearer extends HttpApiMiddleware.Tag<Bearer>()("http-service/Bearer
 }) {}
 
 // -----------------------------------------------------------------------------
-// what goes in and out
+// requests and responses
 // -----------------------------------------------------------------------------
 
 const Me = Schema.Struct({
@@ -43,104 +43,20 @@ const Me = Schema.Struct({
   attributes: Schema.Record({ key: Schema.String, value: Schema.String })
 })
 
-/** Where the code was sent, masked, as far as Cognito tells. */
+/** Where the code was sent. Cognito masks the destination, and may leave out both. */
 const CodeSent = Schema.Struct({
   medium: Schema.optional(Schema.String),
   destination: Schema.optional(Schema.String)
 })
 
-// A message of its own, because that of `effect` quotes what it did not expect: here that may be the code.
+// The default message quotes the unexpected value, which may be the code.
 const message = () => "Expected { code: string }"
 
 const Verification = Schema.Struct({
   code: Schema.Redacted(Schema.String.annotations({ message }))
 }).annotations({ message })
 
-// -----------------------------------------------------------------------------
-// what can go wrong
-// -----------------------------------------------------------------------------
-
-/** An exception as this service answers it. Its documentation calls it by its tag: OpenAPI allows no slash in a name. */
-const declare = <A, I>(
-  exception: Schema.Schema<A, I> & { readonly _tag: string },
-  status: number,
-  description: string
-): Schema.Schema<A, I> =>
-  exception.annotations(HttpApiSchema.annotations({ status, description, identifier: exception._tag }))
-
-const InvalidParameter = declare(
-  CognitoError.InvalidParameterException,
-  400,
-  "Cognito refuses a part of the request, such as an attribute that you do not have."
-)
-
-const NotAuthorized = declare(
-  CognitoError.NotAuthorizedException,
-  401,
-  "The access token is expired or revoked: sign in again."
-)
-
-const PasswordResetRequired = declare(
-  CognitoError.PasswordResetRequiredException,
-  403,
-  "Your password must be reset first."
-)
-
-const UserNotConfirmed = declare(
-  CognitoError.UserNotConfirmedException,
-  403,
-  "Confirm your account first."
-)
-
-const UserNotFound = declare(
-  CognitoError.UserNotFoundException,
-  404,
-  "Your account does not exist any more."
-)
-
-const AliasExists = declare(
-  CognitoError.AliasExistsException,
-  409,
-  "Somebody else has verified this address and uses it to sign in."
-)
-
-const ExpiredCode = declare(
-  CognitoError.ExpiredCodeException,
-  410,
-  "The code is too old: ask for a new one."
-)
-
-const CodeMismatch = declare(
-  CognitoError.CodeMismatchException,
-  422,
-  "The code is wrong: type it again."
-)
-
-const InvalidRequest = declare(
-  CognitoError.InvalidRequestError,
-  422,
-  "What you sent can't be right, so Cognito was not asked."
-)
-
-const LimitExceeded = declare(
-  CognitoError.LimitExceededException,
-  429,
-  "Too many codes or attempts within the hour: try again when it is over."
-)
-
-const CodeDeliveryFailure = declare(
-  CognitoError.CodeDeliveryFailureException,
-  502,
-  "The code could not be delivered: check the address."
-)
-
-const TooManyRequests = declare(
-  CognitoError.TooManyRequestsException,
-  503,
-  "Cognito is busy: try again in a moment."
-)
-
-/** All else that goes wrong between this service and Cognito is none of the caller's business. */
+/** Every failure that the caller can do nothing about. Its details are in the log of the service only. */
 export class BadGateway extends Schema.TaggedError<BadGateway>()(
   "BadGateway",
   { message: Schema.String },
@@ -154,45 +70,44 @@ export class BadGateway extends Schema.TaggedError<BadGateway>()(
 const name = HttpApiSchema.param("name", Schema.String)
 
 export const getMe = HttpApiEndpoint.get("getMe", "/me")
+  .annotate(OpenApi.Description, "Your user name and your attributes.")
   .addSuccess(Me)
-  .addError(InvalidParameter)
-  .addError(NotAuthorized)
-  .addError(PasswordResetRequired)
-  .addError(UserNotConfirmed)
-  .addError(UserNotFound)
-  .addError(TooManyRequests)
-  .addError(BadGateway)
 
 export const sendCode = HttpApiEndpoint.post("sendCode")`/me/attributes/${name}/verification-code`
+  .annotate(OpenApi.Description, "Sends a code to the address or the number in this attribute.")
   .addSuccess(CodeSent)
-  .addError(InvalidParameter)
-  .addError(NotAuthorized)
-  .addError(PasswordResetRequired)
-  .addError(UserNotConfirmed)
-  .addError(UserNotFound)
-  .addError(InvalidRequest)
-  .addError(LimitExceeded)
-  .addError(CodeDeliveryFailure)
-  .addError(TooManyRequests)
-  .addError(BadGateway)
+  .addError(CognitoError.InvalidRequestError, { status: 422 })
+  .addError(CognitoError.LimitExceededException, { status: 429 })
+  .addError(CognitoError.CodeDeliveryFailureException, { status: 502 })
 
 export const verify = HttpApiEndpoint.post("verify")`/me/attributes/${name}/verify`
+  .annotate(
+    OpenApi.Description,
+    "Verifies this attribute. A wrong code can be typed again. For one that is too old, ask for another."
+  )
   .setPayload(Verification)
-  .addError(InvalidParameter)
-  .addError(NotAuthorized)
-  .addError(PasswordResetRequired)
-  .addError(UserNotConfirmed)
-  .addError(UserNotFound)
-  .addError(AliasExists)
-  .addError(ExpiredCode)
-  .addError(CodeMismatch)
-  .addError(InvalidRequest)
-  .addError(LimitExceeded)
-  .addError(TooManyRequests)
+  .addError(CognitoError.AliasExistsException, { status: 409 })
+  .addError(CognitoError.ExpiredCodeException, { status: 410 })
+  .addError(CognitoError.CodeMismatchException, { status: 422 })
+  .addError(CognitoError.InvalidRequestError, { status: 422 })
+  .addError(CognitoError.LimitExceededException, { status: 429 })
+
+/** The endpoints, with the errors that each of them can have. */
+export const me = HttpApiGroup.make("me")
+  .add(getMe)
+  .add(sendCode)
+  .add(verify)
+  .addError(CognitoError.InvalidParameterException, { status: 400 })
+  .addError(CognitoError.NotAuthorizedException, { status: 401 })
+  .addError(CognitoError.PasswordResetRequiredException, { status: 403 })
+  .addError(CognitoError.UserNotConfirmedException, { status: 403 })
+  .addError(CognitoError.UserNotFoundException, { status: 404 })
+  .addError(CognitoError.TooManyRequestsException, { status: 503 })
   .addError(BadGateway)
+  .middleware(Bearer)
 
 export class Api extends HttpApi.make("http-service")
-  .add(HttpApiGroup.make("me").add(getMe).add(sendCode).add(verify).middleware(Bearer))
+  .add(me)
   .annotate(OpenApi.Title, "Your own attributes")
   .annotate(OpenApi.Description, "A signed-in user of an Amazon Cognito user pool verifies an attribute.")
 {}

@@ -1,6 +1,6 @@
-/** Starts the service on an emulator in this process, with a user to play with, until Ctrl-C. */
+/** Starts the service with an emulator of Cognito in this process, and with a user who is signed in. Ctrl-C ends it. */
 import { HttpClient, HttpServer } from "@effect/platform"
-// All of platform-node would make the start longer by half a second.
+// Importing all of platform-node would make the start half a second longer.
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
@@ -15,8 +15,8 @@ const port = Config.integer("PORT").pipe(
   Config.withDefault(3000)
 )
 
-/** Cognito is the emulator, whatever the environment says of AWS. What it sends is shown as it arrives. */
-const onEmulator = ({ endpoint, outbox }: Emulator) => {
+/** Cognito is the emulator, whatever the environment says about AWS. Its messages are printed when they are sent. */
+const cognitoOn = ({ endpoint, outbox }: Emulator) => {
   let shown = outbox.length
   const showNew = Effect.suspend(() => {
     const lines = outbox.slice(shown).map(({ text, to }) => `To ${to}: ${text}`)
@@ -34,15 +34,15 @@ const onEmulator = ({ endpoint, outbox }: Emulator) => {
 
 const welcome = ({ accessToken, attributeName, value }: User) => (url: string) =>
   Console.log(`
-The service is at ${url}, and explains itself at ${url}/docs (the specification is at ${url}/openapi.json).
+The service is at ${url}, its documentation at ${url}/docs.
 Its Cognito is an emulator in this process. Ada has signed in and changed her ${attributeName} to ${value},
-so it is not verified. What Cognito sends her is shown here. Paste this into another terminal to be Ada:
+so it is not verified. The messages that Cognito sends to her appear here. To be Ada, paste this into another terminal:
 
 TOKEN=${Redacted.value(accessToken)}
 curl -i ${url}/me -H "authorization: Bearer $TOKEN"
 curl -i -X POST ${url}/me/attributes/${attributeName}/verification-code -H "authorization: Bearer $TOKEN"
 
-Then, with the code that she received in the place of 000000:
+Then paste this, with the code that she received in place of 000000:
 
 curl -i ${url}/me/attributes/${attributeName}/verify -H "authorization: Bearer $TOKEN" \\
   -H "content-type: application/json" -d '{ "code": "000000" }'
@@ -58,18 +58,18 @@ const main = Effect.gen(function*() {
 
   return yield* Layer.scopedDiscard(Effect.gen(function*() {
     yield* HttpServer.addressFormattedWith(welcome(ada))
-    // A browser opens connections before it needs them, and the server would wait for those.
+    // A browser opens connections before it needs them, and the server would wait for these to end.
     yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
   })).pipe(
     Layer.provide(Service),
     Layer.provide(NodeHttpServer.layer(() => server, options)),
-    Layer.provide(onEmulator(cognito)),
+    Layer.provide(cognitoOn(cognito)),
     Layer.launch
   )
 }).pipe(Effect.scoped)
 
-/** What keeps it from starting, in one line for a person. */
-const trouble = (error: unknown): string =>
+/** Why the service did not start, in one line. */
+const describe = (error: unknown): string =>
   ConfigError.isConfigError(error)
     ? "PORT must be the number of a port, from 0 (any that is free) to 65535."
     : `The service did not start: ${
@@ -78,7 +78,7 @@ const trouble = (error: unknown): string =>
 
 main.pipe(
   Effect.tapErrorCause((cause) =>
-    Cause.isInterruptedOnly(cause) ? Effect.void : Console.error(trouble(Cause.squash(cause)))
+    Cause.isInterruptedOnly(cause) ? Effect.void : Console.error(describe(Cause.squash(cause)))
   ),
   NodeRuntime.runMain({ disableErrorReporting: true })
 )

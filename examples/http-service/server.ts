@@ -1,4 +1,4 @@
-/** The service behind the contract, on whatever `HttpServer` and whatever Cognito it is given. */
+/** The service that fulfils the contract. Its `HttpServer` and its Cognito are provided in `main.ts`. */
 import {
   HttpApiBuilder,
   HttpApiError,
@@ -11,20 +11,24 @@ import {
 } from "@effect/platform"
 import { Effect, Layer, Option, Schema } from "effect"
 import { Cognito, type CognitoError, CognitoSchema } from "effect-cognito"
-import { AccessToken, Api, BadGateway, Bearer, getMe, sendCode, Unauthorized, verify } from "./api.js"
+import { AccessToken, Api, BadGateway, Bearer, getMe, me, sendCode, Unauthorized, verify } from "./api.js"
 
 // -----------------------------------------------------------------------------
 // the endpoints
 // -----------------------------------------------------------------------------
 
-/** What an endpoint declares is for its caller. All else goes to the log, and the caller learns that it happened. */
+/**
+ * Lets the errors pass that the endpoint or the group declares. Every other error is logged, and the caller gets a
+ * `BadGateway` in its place.
+ */
 const declaredBy = <Declared>({ errorSchema }: { readonly errorSchema: Schema.Schema<Declared, unknown> }) => {
-  const isDeclared = Schema.is(errorSchema)
+  const Errors = Schema.Union(errorSchema, me.errorSchema)
+  const isDeclared = Schema.is(Errors)
   return <A, E extends CognitoError.CognitoError, R>(self: Effect.Effect<A, E, R>) =>
-    Effect.catchAll(self, (error): Effect.Effect<never, (E & Declared) | BadGateway> =>
+    Effect.catchAll(self, (error): Effect.Effect<never, (E & typeof Errors.Type) | BadGateway> =>
       isDeclared(error)
         ? Effect.fail(error)
-        // No error of Cognito's holds a token or a code.
+        // No error of this library holds a token or a code.
         : Effect.logError(`${error._tag}: ${error.message}`).pipe(
           Effect.zipRight(new BadGateway({ message: "The service could not get this done. Try again later." }))
         ))
@@ -61,7 +65,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
   }))
 
 // -----------------------------------------------------------------------------
-// who calls
+// the caller
 // -----------------------------------------------------------------------------
 
 const isToken = Schema.is(CognitoSchema.TokenModelType)
@@ -71,13 +75,13 @@ const BearerLive = Layer.succeed(
   Bearer.of({
     accessToken: Effect.fnUntraced(function*(token) {
       yield* HttpApp.appendPreResponseHandler((_request, response) =>
-        // As HTTP demands of a 401, be it ours or Cognito's.
+        // HTTP demands this header in every 401, ours and Cognito's.
         Effect.succeed(
           response.status === 401 ? HttpServerResponse.setHeader(response, "www-authenticate", "Bearer") : response
         )
       )
       const { headers } = yield* HttpServerRequest.HttpServerRequest
-      // The platform cuts off the scheme without a look at it, and the password of another one is not for Cognito.
+      // The platform removes the scheme without checking it. The password of another scheme must not go to Cognito.
       return /^bearer /i.test(headers["authorization"] ?? "") && isToken(token)
         ? token
         : yield* new Unauthorized({ message: "Send your access token as a bearer token." })
@@ -89,7 +93,7 @@ const BearerLive = Layer.succeed(
 // the service
 // -----------------------------------------------------------------------------
 
-/** A body that is no JSON would end as a defect, whose cause quotes it, code and all, in logs and traces. */
+/** Without this, a body that is not JSON is a defect whose cause quotes it, with its code, in logs and traces. */
 const MalformedBody = HttpApiBuilder.middleware(
   Api,
   (app) =>

@@ -1,8 +1,8 @@
 /**
- * A Cognito that we did not write, in this process: `cognito-local`, put together as its own program does it, but with
- * an outbox that can be read in place of the console, and a function in place of the custom message Lambda.
+ * An emulator of Cognito in this process: `cognito-local`, assembled as in its own program, but its messages go to an
+ * outbox that can be read, and a function takes the place of the custom message Lambda.
  *
- * Its modules are no public API, so package.json names one exact version of it.
+ * Its modules are not a public API, so package.json names one exact version of it.
  */
 import { DefaultConfig } from "cognito-local/lib/server/config.js"
 import { Router } from "cognito-local/lib/server/Router.js"
@@ -24,7 +24,7 @@ import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { listen } from "./listen.js"
 
-/** What a user received. */
+/** A message that a user received. */
 export interface Message {
   readonly medium: "EMAIL" | "SMS"
   readonly to: string
@@ -42,18 +42,18 @@ export interface Emulator {
   readonly endpoint: string
   /** All messages so far, the latest one last. */
   readonly outbox: ReadonlyArray<Message>
-  /** Calls an operation without this library. It dies if the emulator refuses. */
+  /** Calls an operation without this library. A refusal is a defect. */
   readonly call: (operation: string, input: object) => Effect.Effect<unknown>
   /**
-   * Sets the stage: a pool, and a user who signed up, signed in and then changed the attribute to `value`, so that
-   * Cognito does not trust it until it is verified.
+   * Creates a user pool and a user, who has signed up, signed in and then changed the attribute to `value`. Cognito
+   * does not trust this value until it is verified.
    */
   readonly newUser: (attributeName: User["attributeName"], value: string) => Effect.Effect<User>
-  /** The attributes of a user, by GetUser. */
+  /** Reads the attributes of a user, by GetUser. */
   readonly attributes: (user: User) => Effect.Effect<Readonly<Record<string, string>>>
 }
 
-/** An emulator that is there until the scope closes, and leaves nothing behind. */
+/** Starts an emulator, which runs until the scope closes and leaves nothing behind. */
 export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(function*() {
   const directory = yield* temporaryDirectory
   const outbox: Array<Message> = []
@@ -66,9 +66,9 @@ export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(
     const username = "ada@first-address.example"
     const password = "Analytical-Engine-1843"
 
-    const pool = yield* call("CreateUserPool", { PoolName: "story", AutoVerifiedAttributes: [attributeName] })
+    const pool = yield* call("CreateUserPool", { PoolName: "example", AutoVerifiedAttributes: [attributeName] })
     const UserPoolId = (yield* decode(Pool, pool)).UserPool.Id
-    const client = yield* call("CreateUserPoolClient", { UserPoolId, ClientName: "story" })
+    const client = yield* call("CreateUserPoolClient", { UserPoolId, ClientName: "example" })
     const { ClientId } = (yield* decode(PoolClient, client)).UserPoolClient
 
     const UserAttributes = [{ Name: "email", Value: username }, { Name: "phone_number", Value: "+12025550100" }]
@@ -87,7 +87,7 @@ export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(
 
   const attributes: Emulator["attributes"] = ({ accessToken }) =>
     call("GetUser", { AccessToken: Redacted.value(accessToken) }).pipe(
-      Effect.flatMap((answer) => decode(UserAnswer, answer)),
+      Effect.flatMap((response) => decode(UserResponse, response)),
       Effect.map(({ UserAttributes }) => Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value])))
     )
 
@@ -122,7 +122,7 @@ const makeApplication = async (directory: string, deliver: (message: Message) =>
     tokenGenerator: new JwtTokenGenerator(clock, triggers, DefaultConfig.TokenConfig),
     triggers
   }
-  // Of pino's logger it uses what every log service has.
+  // The type asks for pino's logger, but only the methods of a log service are called.
   return createServer(Router(services), silent as Parameters<typeof createServer>[1], {}, services).application
 }
 
@@ -134,7 +134,7 @@ const silent: LogService = {
   warn: () => {}
 }
 
-/** The only trigger of its pools. It writes the messages, in Dutch where the client metadata asks for that. */
+/** The only trigger of the pools. It writes the messages, in Dutch if the client metadata asks for it. */
 const customMessage: Pick<Triggers, "enabled" | "customMessage"> = {
   enabled: (trigger) => trigger === "CustomMessage",
   customMessage: async (_context, { clientMetadata, code }) => {
@@ -143,11 +143,11 @@ const customMessage: Pick<Triggers, "enabled" | "customMessage"> = {
   }
 }
 
-// A trigger that is not enabled is never called.
+// The other methods are missing, but a trigger that is not enabled is never called.
 const triggers = customMessage as Triggers
 
 // -----------------------------------------------------------------------------
-// its answers
+// its responses
 // -----------------------------------------------------------------------------
 
 const post = async (endpoint: string, operation: string, input: object): Promise<unknown> => {
@@ -164,12 +164,12 @@ const post = async (endpoint: string, operation: string, input: object): Promise
   return JSON.parse(body)
 }
 
-const decode = <A, I>(schema: Schema.Schema<A, I>, answer: unknown): Effect.Effect<A> =>
-  Effect.orDie(Schema.decodeUnknown(schema)(answer))
+const decode = <A, I>(schema: Schema.Schema<A, I>, response: unknown): Effect.Effect<A> =>
+  Effect.orDie(Schema.decodeUnknown(schema)(response))
 
 const Pool = Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
 const PoolClient = Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
 const SignedIn = Schema.Struct({ AuthenticationResult: Schema.Struct({ AccessToken: Schema.String }) })
-const UserAnswer = Schema.Struct({
+const UserResponse = Schema.Struct({
   UserAttributes: Schema.Array(Schema.Struct({ Name: Schema.String, Value: Schema.String }))
 })

@@ -2,7 +2,7 @@ import { Effect, type Scope } from "effect"
 import { createServer, type RequestListener, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 
-/** Serves on a free port of the loopback interface until the scope closes; the URL. */
+/** Serves on a free port of the loopback interface until the scope closes. Returns the URL. */
 export const listen = (listener: RequestListener): Effect.Effect<string, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.async<Server>((resume) => {

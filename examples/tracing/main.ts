@@ -6,9 +6,9 @@ import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-tr
 import { Console, Effect, Layer, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { throttlingOnce } from "./server.js"
-import { tree } from "./tree.js"
+import { renderTree } from "./tree.js"
 
-/** What you have in its place sends the spans to a collector. */
+/** Keeps the spans in memory. An application has an exporter in its place that sends them to a collector. */
 const exporter = new InMemorySpanExporter()
 
 const TracingLive = NodeSdk.layer(() => ({
@@ -26,7 +26,7 @@ const program = Cognito.getUserAttributeVerificationCode({
 }).pipe(Effect.withSpan("verify e-mail address"))
 
 program.pipe(
-  Effect.zipRight(Effect.suspend(() => Console.log(tree(exporter.getFinishedSpans())))),
+  Effect.zipRight(Effect.suspend(() => Console.log(renderTree(exporter.getFinishedSpans())))),
   Effect.provide([TracingLive, CognitoLive, NodeHttpClient.layerUndici]),
   NodeRuntime.runMain
 )

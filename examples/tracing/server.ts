@@ -1,27 +1,17 @@
 import { Effect } from "effect"
-import * as http from "node:http"
-import type { AddressInfo } from "node:net"
+import { listen } from "../support/listen.js"
 
-/** A stand-in for Cognito on this machine, which has too much to do when it is asked first. */
-export const throttlingOnce = Effect.acquireRelease(
-  Effect.async<http.Server>((resume) => {
-    let requests = 0
-    const server = http.createServer((request, response) => {
-      request.resume()
-      const [status, answer] = requests++ === 0
-        ? [400, { __type: "TooManyRequestsException", message: "Rate exceeded" }]
-        : [200, { CodeDeliveryDetails: { DeliveryMedium: "EMAIL", Destination: "a***@e***" } }]
-      response.writeHead(status, { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": `id-${requests}` })
-        .end(JSON.stringify(answer))
-    })
-    server.listen(0, "127.0.0.1", () => resume(Effect.succeed(server)))
-  }),
-  (server) =>
-    Effect.sync(() => {
-      server.close()
-      server.closeAllConnections()
-    })
-).pipe(
-  // What listens on a port has an address of this kind.
-  Effect.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`)
-)
+/** Starts a stand-in for Cognito that throttles the first request and answers the next ones. Returns its URL. */
+export const throttlingOnce = Effect.suspend(() => {
+  let requests = 0
+  return listen((request, response) => {
+    request.resume()
+    requests++
+    const [status, body] = requests === 1
+      ? [400, { __type: "TooManyRequestsException", message: "Rate exceeded" }]
+      : [200, { CodeDeliveryDetails: { DeliveryMedium: "EMAIL", Destination: "a***@e***" } }]
+    response
+      .writeHead(status, { "content-type": "application/x-amz-json-1.1", "x-amzn-requestid": `id-${requests}` })
+      .end(JSON.stringify(body))
+  })
+})

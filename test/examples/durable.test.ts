@@ -1,4 +1,7 @@
-import { assert, layer } from "@effect/vitest"
+import * as LibsqlClient from "@effect/sql-libsql/LibsqlClient"
+import * as PgClient from "@effect/sql-pg/PgClient"
+import * as SqlClient from "@effect/sql/SqlClient"
+import { assert, describe, it, layer } from "@effect/vitest"
 import { Cause, Context, Effect, Exit, Layer, Option, Redacted, type Scope } from "effect"
 import { CognitoError } from "effect-cognito"
 import { execFile } from "node:child_process"
@@ -6,9 +9,9 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { type Runner, spawn } from "../../examples/durable-verification/spawn.js"
 import { accessToken, bundle, type Cognito, cognito, live, sensibly } from "../support/durable.js"
+import { installations, startPostgres } from "../support/durablePostgres.js"
 
 /** Dozens of processes, one after the other. */
 const timeout = 300_000
@@ -213,24 +216,88 @@ layer(Layer.scoped(Bundle, bundle), { excludeTestServices: true, timeout })("a d
       assert.instanceOf(error, CognitoError.NotAuthorizedException)
       assert.strictEqual(error.message, "No.")
     }), timeout)
+})
 
-  it("is told by one command, which leaves nothing behind", async () => {
-    const temporary = await mkdtemp(join(tmpdir(), "durable-story-"))
-    try {
-      const story = new URL("../../examples/durable-verification/main.ts", import.meta.url)
-      const { stderr, stdout } = await promisify(execFile)(
-        process.execPath,
-        ["--import", "tsx", fileURLToPath(story)],
-        // What the environment says of AWS or of databases is not meant for the story.
-        { env: { TMPDIR: temporary, AWS_USE_FIPS_ENDPOINT: "true", DATABASE_URL: "postgres://nobody.invalid/" } }
-      )
-      assert.strictEqual(stderr, "")
-      assert.match(stdout, /Killed/)
-      assert.match(stdout, /email_verified: true/)
-      assert.match(stdout, /1 message/)
-      assert.deepStrictEqual((await readdir(temporary)).filter((name) => !name.startsWith("tsx-")), [])
-    } finally {
-      await rm(temporary, { recursive: true, maxRetries: 3 })
-    }
-  }, timeout)
+// -----------------------------------------------------------------------------
+// the command
+// -----------------------------------------------------------------------------
+
+const temporaryDirectory = Effect.acquireRelease(
+  Effect.promise(() => mkdtemp(join(tmpdir(), "durable-command-"))),
+  (directory) => Effect.promise(() => rm(directory, { recursive: true, maxRetries: 3 }))
+)
+
+/** Runs the command in this environment and no other, until it ends. */
+const runCommand = (env: Readonly<Record<string, string>>) =>
+  Effect.async<{ readonly code: number | null; readonly stdout: string; readonly stderr: string }>((resume) => {
+    const main = fileURLToPath(new URL("../../examples/durable-verification/main.ts", import.meta.url))
+    const child = execFile(
+      process.execPath,
+      ["--import", "tsx", main],
+      { env },
+      (_, stdout, stderr) => resume(Effect.succeed({ code: child.exitCode, stdout, stderr }))
+    )
+    return Effect.sync(() => child.kill("SIGKILL"))
+  })
+
+/** Runs the command, which succeeds with one message to the user, in spite of the runners that are killed. */
+const runToTheEnd = Effect.fnUntraced(function*(env: Readonly<Record<string, string>>) {
+  const { code, stderr, stdout } = yield* runCommand(env)
+  assert.strictEqual(stderr, "")
+  assert.strictEqual(code, 0)
+  assert.match(stdout, /Killed[^]*The verification ended: success\.[^]*email_verified: true\. It sent 1 message\./)
+})
+
+/** The rows in which the workflow keeps that it asked Cognito for a code. */
+const asked = Effect.flatMap(
+  SqlClient.SqlClient,
+  (sql) => sql<{ readonly id: string }>`SELECT id FROM verification_asked`
+)
+
+describe("the command", () => {
+  it.scopedLive("leaves nothing behind where no database is given", () =>
+    Effect.gen(function*() {
+      const TMPDIR = yield* temporaryDirectory
+      // The environment's settings for AWS are not meant for the emulator.
+      yield* runToTheEnd({ TMPDIR, TSX_DISABLE_CACHE: "1", AWS_USE_FIPS_ENDPOINT: "true" })
+      assert.deepStrictEqual(yield* Effect.promise(() => readdir(TMPDIR)), [])
+    }), timeout)
+
+  it.scopedLive("uses DATABASE_FILE, encrypted with DATABASE_KEY", () =>
+    Effect.gen(function*() {
+      const file = join(yield* temporaryDirectory, "kept.db")
+      const key = "a key for this test"
+      yield* runToTheEnd({ DATABASE_FILE: file, DATABASE_KEY: key })
+      const database = LibsqlClient.layer({ url: `file:${file}`, encryptionKey: Redacted.make(key) })
+      assert.lengthOf(yield* Effect.provide(asked, database), 1)
+      assert.notInclude(yield* Effect.promise(() => readFile(file, "latin1")), "SQLite format")
+    }), timeout)
+
+  it.scopedLive("does not store anything without a key", () =>
+    Effect.gen(function*() {
+      const directory = yield* temporaryDirectory
+      const { code, stderr, stdout } = yield* runCommand({ DATABASE_FILE: join(directory, "plain.db") })
+      assert.strictEqual(code, 1)
+      assert.match(stderr, /^The runner failed: [^\n]*DATABASE_KEY[^\n]*\n$/)
+      assert.notMatch(stdout, /success/)
+      assert.deepStrictEqual(yield* Effect.promise(() => readdir(directory)), [])
+    }), timeout)
+
+  it.live("says in one line that the server of DATABASE_URL cannot be reached", () =>
+    Effect.gen(function*() {
+      const { code, stderr, stdout } = yield* runCommand({ DATABASE_URL: "postgres://ada:canary@127.0.0.1:1/users" })
+      assert.strictEqual(code, 1)
+      assert.match(stderr, /^The runner failed: [^\n]*ECONNREFUSED 127\.0\.0\.1:1\n$/)
+      assert.notMatch(stdout, /success/)
+      assert.notInclude(stdout + stderr, "canary")
+    }), timeout)
+
+  for (const installation of installations) {
+    it.scopedLive("uses the PostgreSQL server of DATABASE_URL", () =>
+      Effect.gen(function*() {
+        const url = yield* startPostgres(installation)
+        yield* runToTheEnd({ DATABASE_URL: url })
+        assert.lengthOf(yield* Effect.provide(asked, PgClient.layer({ url: Redacted.make(url) })), 1)
+      }), timeout)
+  }
 })

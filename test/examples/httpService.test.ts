@@ -490,7 +490,7 @@ describe("the command", () => {
         const TMPDIR = yield* temporaryDirectory
         const { closed, interrupt, output, seen } = yield* start({ TMPDIR, PORT: "0", AWS_USE_FIPS_ENDPOINT: "true" })
 
-        const [, url = ""] = yield* seen(/(http:\S+), and explains itself at http:\S+\/docs/)
+        const [, url = ""] = yield* seen(/(http:\S+), its documentation at http:\S+\/docs/)
         const [, token = ""] = yield* seen(/^TOKEN=(\S+)$/m)
         yield* seen(/^Ctrl-C ends it\.$/m)
         for (const [, called = ""] of output.stdout.matchAll(/^curl .*?(http:\S+)/gm)) {

@@ -1,15 +1,16 @@
-/** The story that `npm start` tells, as a program of its own. */
+/** The example that `npm start` runs, as a program of its own. */
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Redacted, Schema } from "effect"
+import { Effect, Redacted, Schema } from "effect"
 import { CognitoError } from "effect-cognito"
 import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { parse } from "../../examples/story/options.js"
-import { inOneLine } from "../../examples/story/trouble.js"
 import { emulator, type User } from "../../examples/support/emulator.js"
+import { parse } from "../../examples/verify-email/options.js"
+import { wrap } from "../../examples/verify-email/terminal.js"
+import { describe as describeError } from "../../examples/verify-email/trouble.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
 const [, tsx = "", main = ""] = /"start": "(\S+) (\S+)"/.exec(readFileSync(join(root, "package.json"), "utf8")) ?? []
@@ -19,10 +20,10 @@ interface Run {
   readonly env?: Readonly<Record<string, string>>
   /** The whole standard input. Without it, the input stays open. */
   readonly input?: string
-  /** What the user enters whenever the story asks for a code. */
+  /** What the user enters whenever the program asks for a code. */
   readonly enter?: () => string
-  /** Reads no further than the beginning. */
-  readonly leaves?: boolean
+  /** Closes the output after its beginning. */
+  readonly closeOutput?: boolean
 }
 
 interface Ending {
@@ -32,7 +33,7 @@ interface Ending {
 }
 
 /** Runs what `npm start` runs, in this environment and no other, until it ends by itself. */
-const run = ({ args = [], enter, env, input, leaves }: Run): Effect.Effect<Ending> =>
+const run = ({ args = [], enter, env, input, closeOutput }: Run): Effect.Effect<Ending> =>
   Effect.async((resume) => {
     // As a loader, tsx needs no process of its own, which could outlive an interrupted test.
     const child = spawn(process.execPath, ["--import", tsx, main, ...args], {
@@ -43,7 +44,7 @@ const run = ({ args = [], enter, env, input, leaves }: Run): Effect.Effect<Endin
     let stderr = ""
     child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
       stdout += chunk
-      if (leaves === true) child.stdout.destroy()
+      if (closeOutput === true) child.stdout.destroy()
       if (enter !== undefined && stdout.endsWith("received: ")) child.stdin.write(`${enter()}\n`)
     })
     child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
@@ -54,7 +55,7 @@ const run = ({ args = [], enter, env, input, leaves }: Run): Effect.Effect<Endin
     return Effect.sync(() => child.kill("SIGKILL"))
   })
 
-/** One clear line, and nothing that only a programmer would read. */
+/** Asserts that the program failed with one line on the standard error, which holds no stack or fiber. */
 const assertOneLine = ({ code, stderr }: Ending, expected: RegExp) => {
   assert.match(stderr, expected)
   assert.match(stderr, /^[^\n]+\n$/)
@@ -62,16 +63,16 @@ const assertOneLine = ({ code, stderr }: Ending, expected: RegExp) => {
   assert.strictEqual(code, 1)
 }
 
-const story = (name: string, test: Effect.Effect<void>) => it.live(name, () => test, 120_000)
+const test = (name: string, effect: Effect.Effect<void>) => it.live(name, () => effect, 120_000)
 
 const temporaryDirectory = Effect.acquireRelease(
-  Effect.sync(() => mkdtempSync(join(tmpdir(), "story-"))),
+  Effect.sync(() => mkdtempSync(join(tmpdir(), "verify-email-"))),
   (directory) => Effect.sync(() => rmSync(directory, { recursive: true }))
 )
 
 describe("on the emulator", () => {
-  story(
-    "it is told from the first line to the last, and leaves nothing behind",
+  test(
+    "Ada verifies her new address, and nothing is left behind",
     Effect.gen(function*() {
       const TMPDIR = yield* temporaryDirectory
       const { code, stderr, stdout } = yield* run({ env: { TMPDIR, TSX_DISABLE_CACHE: "1" } })
@@ -79,15 +80,15 @@ describe("on the emulator", () => {
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
       const facts = [
-        /email +ada@new-address\.example/,
-        /email_verified +false/,
-        /Cognito\.getUserAttributeVerificationCode\(.*attributeName: "email"/,
-        /To ada@new-address\.example: Your verification code is \d{6}\./,
-        /Cognito\.verifyUserAttribute\(/,
+        /email: ada@new\.example/,
+        /email_verified: false/,
+        /Cognito\.getUserAttributeVerificationCode/,
+        /To ada@new\.example: Your verification code is \d{6}\./,
+        /Cognito\.verifyUserAttribute/,
         /CodeMismatchException: Incorrect confirmation code/,
-        /Cognito\.verifyUserAttribute\(/,
+        /Cognito\.verifyUserAttribute/,
         /Verified/,
-        /email_verified +true/
+        /email_verified: true/
       ]
       assert.match(stdout, new RegExp(facts.map(({ source }) => source).join(".*\\n(?:.*\\n)*?.*")))
       assert.deepStrictEqual(readdirSync(TMPDIR), [])
@@ -96,23 +97,25 @@ describe("on the emulator", () => {
       const sent = /code is (\d{6})/.exec(stdout)?.[1] ?? ""
       assert.strictEqual(stdout.split(sent).length, 2)
       assert.notMatch(stdout, /eyJ/)
-      // No colours where nobody sees them.
+      // No line is broken by a terminal of 60 columns or more.
+      for (const line of stdout.split("\n")) assert.isAtMost(line.length, 60, line)
+      // There are no colours where the output is no terminal.
       assert.notInclude(stdout, "\u001B")
     }).pipe(Effect.scoped)
   )
 
-  story(
-    "it ends where nobody reads any more, and leaves nothing behind then either",
+  test(
+    "it ends when its output is closed, and nothing is left behind then either",
     Effect.gen(function*() {
       const TMPDIR = yield* temporaryDirectory
-      const { stderr } = yield* run({ env: { TMPDIR, TSX_DISABLE_CACHE: "1" }, leaves: true })
+      const { stderr } = yield* run({ env: { TMPDIR, TSX_DISABLE_CACHE: "1" }, closeOutput: true })
       assert.strictEqual(stderr, "")
       assert.deepStrictEqual(readdirSync(TMPDIR), [])
     }).pipe(Effect.scoped)
   )
 
-  story(
-    "it verifies a phone number too, whatever the environment says of AWS",
+  test(
+    "it verifies a phone number too, whatever the environment says about AWS",
     Effect.gen(function*() {
       const { code, stderr, stdout } = yield* run({
         args: ["--attribute", "phone_number"],
@@ -126,7 +129,7 @@ describe("on the emulator", () => {
       })
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
-      assert.match(stdout, /phone_number_verified +false[^]*To \+12025550199: [^]*phone_number_verified +true/)
+      assert.match(stdout, /phone_number_verified: false[^]*To \+12025550199: [^]*phone_number_verified: true/)
     })
   )
 })
@@ -139,11 +142,11 @@ const signedIn = (endpoint: string, user: User) => ({
 })
 
 describe("with an access token", () => {
-  story(
+  test(
     "the code is asked for at the prompt, and again if it is wrong",
     Effect.gen(function*() {
       const { attributes, endpoint, newUser, outbox } = yield* emulator
-      const user = yield* newUser("email", "ada@new-address.example")
+      const user = yield* newUser("email", "ada@new.example")
       const before = outbox.length
       const entered: Array<string> = []
 
@@ -158,40 +161,40 @@ describe("with an access token", () => {
       assert.strictEqual(code, 0)
       assert.strictEqual(outbox.length, before + 1)
       assert.strictEqual(entered.length, 2)
-      assert.match(stdout, /email_verified +false[^]*CodeMismatchException[^]*email_verified +true/)
+      assert.match(stdout, /email_verified: false[^]*CodeMismatchException[^]*email_verified: true/)
       assert.strictEqual((yield* attributes(user))["email_verified"], "true")
       for (const secret of [...entered, Redacted.value(user.accessToken)]) assert.notInclude(stdout, secret)
     }).pipe(Effect.scoped)
   )
 
-  story(
-    "the third wrong code ends the story",
+  test(
+    "it ends at the third wrong code",
     Effect.gen(function*() {
       const { attributes, endpoint, newUser } = yield* emulator
-      const user = yield* newUser("email", "ada@new-address.example")
+      const user = yield* newUser("email", "ada@new.example")
 
       const ending = yield* run({ env: signedIn(endpoint, user), input: "canary1\ncanary2\ncanary3\n" })
       assertOneLine(ending, /^CodeMismatchException: .*Incorrect confirmation code$/m)
-      assert.strictEqual(ending.stdout.split("Cognito.verifyUserAttribute(").length, 4)
+      assert.strictEqual(ending.stdout.split("Cognito.verifyUserAttribute").length, 4)
       assert.notInclude(ending.stdout + ending.stderr, "canary")
       assert.strictEqual((yield* attributes(user))["email_verified"], "false")
     }).pipe(Effect.scoped)
   )
 
-  story(
-    "it says so where the input ends before there is a code",
+  test(
+    "it says when the input ends before there is a code",
     Effect.gen(function*() {
       const { endpoint, newUser } = yield* emulator
-      const env = signedIn(endpoint, yield* newUser("email", "ada@new-address.example"))
-      assertOneLine(yield* run({ env, input: "" }), /^There is no code to give back, because the input ended\.$/m)
+      const env = signedIn(endpoint, yield* newUser("email", "ada@new.example"))
+      assertOneLine(yield* run({ env, input: "" }), /^The input ended before there was a code\.$/m)
     }).pipe(Effect.scoped)
   )
 
-  story(
-    "it says so where Cognito refuses",
+  test(
+    "it says when Cognito refuses",
     Effect.gen(function*() {
       const { call, endpoint, newUser } = yield* emulator
-      const user = yield* newUser("email", "ada@new-address.example")
+      const user = yield* newUser("email", "ada@new.example")
       yield* call("DeleteUser", { AccessToken: Redacted.value(user.accessToken) })
 
       const ending = yield* run({ env: signedIn(endpoint, user) })
@@ -200,28 +203,29 @@ describe("with an access token", () => {
     }).pipe(Effect.scoped)
   )
 
-  story(
-    "it wants a region",
+  test(
+    "it says when there is no region",
     Effect.gen(function*() {
       const ending = yield* run({ env: { COGNITO_ACCESS_TOKEN: "canary", AWS_REGION: "" } })
-      assertOneLine(ending, /^COGNITO_ACCESS_TOKEN is set, but AWS_REGION is not/)
+      assertOneLine(ending, /^InvalidConfigurationError: .*set AWS_REGION/)
       assert.notInclude(ending.stdout + ending.stderr, "canary")
     })
   )
 })
 
 describe("the command line", () => {
-  story(
+  test(
     "--help says what there is",
     Effect.gen(function*() {
       const { code, stderr, stdout } = yield* run({ args: ["--help"] })
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
+      for (const line of stdout.split("\n")) assert.isAtMost(line.length, 60, line)
       for (const name of ["--attribute", "--help", "AWS_REGION", "COGNITO_ACCESS_TOKEN"]) assert.include(stdout, name)
     })
   )
 
-  story(
+  test(
     "an unknown option is refused",
     Effect.gen(function*() {
       assertOneLine(yield* run({ args: ["--atribute", "email"] }), /^Unknown option '--atribute'\. See --help\.$/m)
@@ -242,7 +246,7 @@ describe("the command line", () => {
 
 describe("a failure is one line", () => {
   const message = "What Cognito says,\nin two lines \u001B[31mand in red."
-  const failure = (_tag: string, member: string) =>
+  const failure = (_tag: string) =>
     Schema.decodeUnknownSync(CognitoError.CognitoError)({
       _tag,
       message,
@@ -250,21 +254,42 @@ describe("a failure is one line", () => {
       code: "NextYearsException",
       operation: "VerifyUserAttribute",
       reason: "Lost",
-      issues: [{ path: [member], expected: "something else" }]
+      issues: [{ path: ["code"], expected: "something else" }]
     })
 
   for (const { _tag } of CognitoError.CognitoError.members) {
     it(`${_tag}`, () => {
-      const line = inOneLine(Cause.fail(failure(_tag, "code")))
+      const line = wrap(describeError(failure(_tag)), undefined)
       assert.isTrue(line.startsWith(`${_tag}: `), line)
       assert.notMatch(line, /\p{Cc}/u)
     })
   }
 
-  it("a code and a token that are none are told apart", () => {
-    assert.include(inOneLine(Cause.fail(failure("InvalidRequestError", "code"))), "not a code")
-    assert.include(inOneLine(Cause.fail(failure("InvalidRequestError", "accessToken"))), "not an access token")
+  it("a defect", () => {
+    const line = wrap(describeError(new Error(message)), undefined)
+    assert.include(line, "What Cognito says, in two lines")
+    assert.notMatch(line, /\p{Cc}/u)
+  })
+})
+
+describe("a line that is longer than the terminal", () => {
+  const text =
+    "  <- CodeMismatchException: Invalid verification code provided, please try again.\n\n  a_word_that_is_longer b"
+
+  it("is broken at blanks only, and keeps its indentation", () => {
+    for (let columns = 1; columns <= 100; columns++) {
+      const wrapped = wrap(text, columns)
+      assert.deepStrictEqual(wrapped.split(/\s+/), text.split(/\s+/))
+      for (const line of wrapped.split("\n")) {
+        assert.match(line, /^( {2}\S|$)/)
+        assert.isTrue(line.length <= columns || !line.trim().includes(" "), line)
+      }
+    }
   })
 
-  it("a defect", () => assert.notMatch(inOneLine(Cause.die(new Error(message))), /\p{Cc}/u))
+  it("is not broken without need", () => {
+    assert.strictEqual(wrap(text, undefined), text)
+    assert.strictEqual(wrap(text, 100), text)
+    assert.strictEqual(wrap("  one two three", 9), "  one two\n  three")
+  })
 })
