@@ -185,19 +185,14 @@ for (const one of [...requests, ...answers]) {
     })
 
     it("refuses values of another type", () => {
-      const wrong = all.filter((place) => place.member !== top && !isKey(place)).flatMap((place) =>
+      const places = all.filter((place) => place.member !== top && !isKey(place))
+      const wrong = places.flatMap((place) =>
         ["text", 1, true, {}, []].filter((value) => !ofType[place.member.type]!(value)).flatMap((value) => {
+          const isRead = answers.includes(one) && isReadAsText(place, value)
           const what = `${JSON.stringify(value)} as ${place.path}`
-          return [
-            ...complaint(
-              "decoding",
-              decode(place.put(value)),
-              answers.includes(one) && isReadAsText(place, value),
-              what
-            ),
+          return complaint("decoding", decode(place.put(value)), isRead, what)
             // What is read as a text is a text in the program, so nothing else is written.
-            ...complaint("encoding", encode(toOwn(place.put(value))), false, what)
-          ]
+            .concat(complaint("encoding", encode(toOwn(place.put(value))), false, what))
         })
       )
       assert.deepStrictEqual(wrong, [])
