@@ -71,10 +71,13 @@ const signIn = Cognito.initiateAuth({ clientId: "client", authFlow: "USER_AUTH" 
   CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" })
 )
 
+/** A response of so many bytes. */
+const bodyOf = (size: number): string => JSON.stringify({ Session: "s".repeat(size - `{"Session":""}`.length) })
+
 const tokens = { AccessToken: "access", IdToken: "identity", RefreshToken: "refresh", ExpiresIn: 3600 }
 
 for (const [name, polyfill] of Object.entries(polyfills)) {
-  describe(name, () => {
+  describe(`through ${name}`, () => {
     for (const [what, headers] of declarations) {
       const answered = (status: number, body: string) => answering(polyfill, { status, body, headers: headers(body) })
 
@@ -104,8 +107,6 @@ for (const [name, polyfill] of Object.entries(polyfills)) {
           const error = yield* Effect.flip(signIn)
           assert.strictEqual(error._tag, "InvalidResponseError")
         }).pipe(Effect.provide(answered(200, "<html></html>"))))
-
-      const bodyOf = (size: number) => JSON.stringify({ Session: "s".repeat(size - `{"Session":""}`.length) })
 
       it.live(`a response of 1 MiB ${what} is read`, () =>
         Effect.gen(function*() {
@@ -139,10 +140,10 @@ for (const [name, polyfill] of Object.entries(polyfills)) {
   })
 }
 
-describe("a text that does not come", () => {
-  const failing = (text: () => Promise<string>) =>
-    fetching(async () => ({ status: 200, headers: new Headers(), text }) as Response)
+const failing = (text: () => Promise<string>) =>
+  fetching(async () => ({ status: 200, headers: new Headers(), text }) as Response)
 
+describe("a text that does not come", () => {
   const texts: ReadonlyArray<readonly [what: string, text: () => Promise<string>, reason: string]> = [
     ["is rejected", () => Promise.reject(new Error("Network request failed")), "Lost"],
     ["is refused at once", () => {
