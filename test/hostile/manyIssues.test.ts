@@ -234,15 +234,15 @@ describe(`${many} wrong elements in a request`, () => {
 // depth
 // -----------------------------------------------------------------------------
 
+/** The first place in a member where a list is wrong. */
+const firstOf = (name: string, { type }: Member): Path => type === "list" ? [name, 0] : [name]
+
 const dies = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isFailure(exit) && Cause.isDie(exit.cause)
 
 describe("100,000 lists in one another", () => {
   const deepText = "[".repeat(100_000) + "]".repeat(100_000)
 
   const deepValue = (): unknown => JSON.parse(deepText)
-
-  /** The first place in a member where a list is wrong. */
-  const firstOf = (name: string, { type }: Member): Path => type === "list" ? [name, 0] : [name]
 
   for (const operation of operations.filter(({ output }) => Object.keys(output).length > 0)) {
     it.live(`are no defect in any member of ${operation.name}Response`, () =>
