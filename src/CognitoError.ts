@@ -28,6 +28,7 @@ import {
   defect,
   exception,
   exceptionFields,
+  explainedError,
   is,
   list,
   literals,
@@ -530,16 +531,12 @@ export class UnknownServiceException
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidRequestError extends /*#__PURE__*/ taggedError<InvalidRequestError>()("InvalidRequestError", {
+export class InvalidRequestError extends /*#__PURE__*/ explainedError<InvalidRequestError>()("InvalidRequestError", {
   /** The name of the operation that was not sent. */
   operation: string,
   /** What was wrong, and where. */
   issues: /*#__PURE__*/ list(Issue)
-}) {
-  override get message(): string {
-    return `${this.operation} was not sent, because its request is invalid: ${explain(this.issues)}.`
-  }
-}
+}, ({ issues, operation }) => `${operation} was not sent, because its request is invalid: ${explain(issues)}.`) {}
 
 /**
  * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
@@ -566,23 +563,21 @@ export class InvalidConfigurationError
  * @since 0.1.0
  * @category own errors
  */
-export class TransportError extends /*#__PURE__*/ taggedError<TransportError>()("TransportError", {
+export class TransportError extends /*#__PURE__*/ explainedError<TransportError>()("TransportError", {
   /** The name of the operation that got no complete response. */
   operation: string,
   /** Whether the request was certainly not sent, timed out, or was lost on its way. */
   reason: /*#__PURE__*/ literals("Connect", "Timeout", "Lost"),
   /** What the platform said, reduced to names and messages. */
   cause: /*#__PURE__*/ optional(defect)
-}) {
-  override get message(): string {
-    const cause = this.cause instanceof Error ? ` (${this.cause.message})` : ""
-    return this.reason === "Connect"
-      ? `${this.operation} was not sent, because Cognito could not be reached${cause}.`
-      : this.reason === "Timeout"
-      ? `${this.operation} got no complete answer in time; Cognito may have processed it.`
-      : `${this.operation} lost its connection before the answer was complete${cause}; Cognito may have processed it.`
-  }
-}
+}, ({ cause, operation, reason }) => {
+  const why = cause instanceof Error ? ` (${cause.message})` : ""
+  return reason === "Connect"
+    ? `${operation} was not sent, because Cognito could not be reached${why}.`
+    : reason === "Timeout"
+    ? `${operation} got no complete response in time; Cognito may have processed it.`
+    : `${operation} lost its connection before the response was complete${why}; Cognito may have processed it.`
+}) {}
 
 /**
  * The answer is not Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), broken JSON, a
@@ -591,20 +586,21 @@ export class TransportError extends /*#__PURE__*/ taggedError<TransportError>()(
  * @since 0.1.0
  * @category own errors
  */
-export class InvalidResponseError extends /*#__PURE__*/ taggedError<InvalidResponseError>()("InvalidResponseError", {
-  /** The name of the operation that got this response. */
-  operation: string,
-  /** The HTTP status of the response. */
-  status: number,
-  /** The id of the request, if the response has one. */
-  requestId: /*#__PURE__*/ optional(string),
-  /** What was expected, and where. */
-  issues: /*#__PURE__*/ list(Issue)
-}) {
-  override get message(): string {
-    return `${this.operation} got an answer that is not Cognito's (status ${this.status}): ${explain(this.issues)}.`
-  }
-}
+export class InvalidResponseError extends /*#__PURE__*/ explainedError<InvalidResponseError>()(
+  "InvalidResponseError",
+  {
+    /** The name of the operation that got this response. */
+    operation: string,
+    /** The HTTP status of the response. */
+    status: number,
+    /** The id of the request, if the response has one. */
+    requestId: /*#__PURE__*/ optional(string),
+    /** What was expected, and where. */
+    issues: /*#__PURE__*/ list(Issue)
+  },
+  ({ issues, operation, status }) =>
+    `${operation} got a response that is not Cognito's (status ${status}): ${explain(issues)}.`
+) {}
 
 // -----------------------------------------------------------------------------
 // the union

@@ -3,6 +3,8 @@
  */
 import * as Schema from "effect/Schema"
 
+const optionalString = /*#__PURE__*/ Schema.optional(Schema.String)
+
 /**
  * Makes a tagged error. Its identifier names this package, and its tag is its name in JSON Schema and OpenAPI, where a
  * name must not have a slash.
@@ -15,7 +17,38 @@ export const taggedError = <Self>() =>
   // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
   Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(tag, fields, { identifier: tag }) as never
 
-const optionalString = /*#__PURE__*/ Schema.optional(Schema.String)
+/**
+ * Makes a tagged error whose message follows from its other members. The message is a member too, so that JSON has it.
+ */
+export const explainedError = <Self>() =>
+<const Tag extends string, Fields extends Schema.Struct.Fields>(
+  tag: Tag,
+  fields: Fields,
+  explain: (members: Schema.Simplify<Schema.Struct.Type<Fields>>) => string
+): Schema.TaggedErrorClass<
+  Self,
+  Tag,
+  { readonly _tag: Schema.tag<Tag> } & Fields & { readonly message: Schema.optional<typeof Schema.String> }
+> => {
+  // The constructor below takes what the constructor of this class takes, whatever the fields are.
+  const Base: new(members: object, options?: Schema.MakeOptions) => object = taggedError<Self>()(tag, {
+    ...fields,
+    message: optionalString
+  }) as never
+  return class extends Base {
+    constructor(members: Schema.Struct.Type<Fields> & { readonly message?: string }, options?: Schema.MakeOptions) {
+      super(
+        isComplete(members, fields) ? { ...members, message: members.message ?? explain(members) } : members,
+        options
+      )
+    }
+    // The class has what `Base` has, which is what the type says.
+  } as never
+}
+
+/** Whether all members are there. If one is missing, the constructor says which. */
+const isComplete = (members: object, fields: Schema.Struct.Fields): boolean =>
+  Object.entries(fields).every(([name, field]) => Schema.isPropertySignature(field) || name in members)
 
 /** The members of each exception that Cognito responded with. */
 export type ExceptionFields = {

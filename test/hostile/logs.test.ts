@@ -12,7 +12,7 @@ import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { recording } from "../support/client.js"
 import { layers } from "../support/layers.js"
-import { model } from "../support/model.js"
+import { exceptions } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
 
@@ -36,7 +36,7 @@ const issues = [{ path: ["accessToken"], expected: "a string that matches ^[A-Za
 
 /** Each class of errors, as calls fail with it. */
 const errors: ReadonlyArray<readonly [name: string, error: Effect.Effect<CognitoError.CognitoError>]> = [
-  ...Object.keys(model.errors).map((name): readonly [string, Effect.Effect<CognitoError.CognitoError>] => [
+  ...Object.keys(exceptions).map((name): readonly [string, Effect.Effect<CognitoError.CognitoError>] => [
     name,
     Effect.map(Effect.either(answered(withError(name), { status: 400, body: exception(name) })), errorOf)
   ]),

@@ -6,7 +6,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Redacted } from "effect"
 import { CognitoConfig, CognitoError } from "effect-cognito"
 import { layers } from "../support/layers.js"
-import { model } from "../support/model.js"
+import { exceptions } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
 
@@ -204,7 +204,7 @@ describe("an exception", () => {
     assert.strictEqual(error.message, "No.")
   })
 
-  for (const name of Object.keys(model.errors)) {
+  for (const name of Object.keys(exceptions)) {
     it(`${name} can be made without its status`, () => {
       const constructor = classes.get(name)
       assert(typeof constructor === "function")
