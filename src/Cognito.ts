@@ -10,6 +10,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as CognitoConfig from "./CognitoConfig.js"
+import { captureCallSite } from "./internal/callSite.js"
 import { fromContext } from "./internal/settings.js"
 import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
@@ -70,7 +71,7 @@ export const make = (options: CognitoConfig.Options = {}): Effect.Effect<Service
       Object.fromEntries(
         Operation.list(operations).map(([name, { [Operation.TypeId]: { call } }]) => [
           name,
-          (request: never) => call(client, configuration, request)
+          (request: never) => call(client, configuration, request, captureCallSite())
         ])
         // The mapped type of `Service` says what this does.
       ) as never

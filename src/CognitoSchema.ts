@@ -15,16 +15,16 @@ import {
   list,
   listAnswer,
   map,
-  mapAnswer,
   maxStringLength,
   openEnum,
   optional,
   optionalAnswer,
   secret,
-  string,
   stringOrSecret,
   Struct,
-  text
+  text,
+  textAnswer,
+  textMapAnswer
 } from "./internal/shapes.js"
 
 export {
@@ -55,12 +55,12 @@ export {
 // -----------------------------------------------------------------------------
 
 /**
- * Any text: in a response, or where AWS publishes no constraints.
+ * Any text in a response. A number or a boolean is read as its text.
  *
  * @since 0.1.0
  * @category simple shapes
  */
-export const AnyString = string
+export const AnyString = /*#__PURE__*/ textAnswer()
 
 /**
  * Any secret in a response: a token, a session, or the key of an authenticator app.
@@ -218,6 +218,14 @@ export const VerifySoftwareTokenResponseType = /*#__PURE__*/ openEnum("SUCCESS",
 export const StringType = /*#__PURE__*/ text({ max: maxStringLength })
 
 /**
+ * Any text in a request, where AWS publishes no constraints.
+ *
+ * @since 0.1.0
+ * @category request shapes
+ */
+export const PlainString = /*#__PURE__*/ text({})
+
+/**
  * An access, identity or refresh token, as Cognito issued it.
  *
  * @since 0.1.0
@@ -248,13 +256,20 @@ export const ConfirmationCodeType = /*#__PURE__*/ secret(
 )
 
 /**
- * A password. What makes a good one is the policy of the user pool; here it has up to 256 characters without white
- * space.
+ * A password. What makes a good one is the policy of the user pool. Cognito takes white space within, but neither at the
+ * beginning nor at the end.
  *
  * @since 0.1.0
  * @category request shapes
  */
-export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, pattern: "^[\\S]+$" }))
+export const PasswordType = /*#__PURE__*/ secret(
+  /*#__PURE__*/ text({
+    min: 1,
+    max: 256,
+    pattern: "^\\S([\\s\\S]*\\S)?$",
+    description: "a string of 1 to 256 characters that neither begins nor ends with white space"
+  })
+)
 
 /**
  * What links the steps of one sign-in, as the step before answered it.
@@ -262,7 +277,7 @@ export const PasswordType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ max: 256, 
  * @since 0.1.0
  * @category request shapes
  */
-export const SessionType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 20, max: 2048 }))
+export const SessionType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ min: 20 }))
 
 /**
  * Proof that the caller knows the app client's secret: the Base64 of an HMAC-SHA256, keyed by that secret, over the
@@ -321,7 +336,7 @@ export const UsernameType = /*#__PURE__*/ text({ min: 1, max: 128, pattern: "^[\
  * @since 0.1.0
  * @category request shapes
  */
-export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, max: 55, pattern: "^[\\w-]+_[0-9a-f-]+$" })
+export const DeviceKeyType = /*#__PURE__*/ text({ min: 1, pattern: "^[\\w-]+_[0-9a-f-]+$" })
 
 /**
  * What the user calls a device.
@@ -345,7 +360,7 @@ export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: "^[\\w
  * @since 0.1.0
  * @category request shapes
  */
-export const PaginationKey = /*#__PURE__*/ text({ min: 1, max: maxStringLength, pattern: "^[\\S]+$" })
+export const PaginationKey = /*#__PURE__*/ text({ min: 1, pattern: "^[\\S]+$" })
 
 /**
  * Where the next page begins, as the page before answered it.
@@ -635,12 +650,13 @@ export const ConfiguredUserAuthFactorsListType = /*#__PURE__*/ listAnswer(AuthFa
 export const AvailableChallengeListType = /*#__PURE__*/ listAnswer(ChallengeNameType)
 
 /**
- * What a challenge comes with, such as `CODE_DELIVERY_DESTINATION` or `SRP_B`. AWS's `null` values are left out.
+ * What a challenge comes with, such as `CODE_DELIVERY_DESTINATION` or `SRP_B`. AWS's `null` values are left out, and a
+ * value that is no text is read as its JSON.
  *
  * @since 0.1.0
  * @category response shapes
  */
-export const ChallengeParametersType = /*#__PURE__*/ mapAnswer(AnyString)
+export const ChallengeParametersType = /*#__PURE__*/ textMapAnswer()
 
 /**
  * The device that the user signs in on for the first time, to be confirmed and remembered.

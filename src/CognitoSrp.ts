@@ -119,7 +119,11 @@ export const make = (options: Options): Effect.Effect<Srp, srp.CognitoSrpError |
   const pool = /^[\w-]+_([0-9a-zA-Z]+)$/.exec(options.userPoolId)?.[1]
   return pool === undefined
     ? Effect.fail(new srp.CognitoSrpError({ reason: "InvalidUserPoolId" }))
-    : begin(options, ({ USER_ID_FOR_SRP: name }) => name ? { group: pool, name, username: name } : undefined)
+    : begin(options, (challengeParameters) =>
+      Effect.map(
+        srp.readName(challengeParameters, "USER_ID_FOR_SRP"),
+        (name) => ({ group: pool, name, username: name })
+      ))
 }
 
 /**
@@ -146,11 +150,11 @@ export interface DeviceOptions {
  * @category constructors
  */
 export const makeDevice = (options: DeviceOptions): Effect.Effect<Srp, WebCryptoError> =>
-  begin(options, ({ USERNAME: username = options.username }) => ({
-    group: options.deviceGroupKey,
-    name: options.deviceKey,
-    username
-  }))
+  begin(
+    options,
+    ({ USERNAME: username = options.username }) =>
+      Effect.succeed({ group: options.deviceGroupKey, name: options.deviceKey, username })
+  )
 
 /**
  * Makes a password for a device that Cognito may remember: the `newDeviceMetadata` of an `authenticationResult`. Keep
@@ -197,9 +201,10 @@ export const makeDevicePassword = (
 /** The sign-in of either. They differ in who proves to know a password: the user, or a device of the user's. */
 const begin = (
   options: Pick<Options, "client" | "deviceKey" | "username">,
-  identify: (challengeParameters: { readonly [name: string]: string }) =>
-    | { readonly group: string; readonly name: string; readonly username: string }
-    | undefined
+  identify: (challengeParameters: { readonly [name: string]: string }) => Effect.Effect<
+    { readonly group: string; readonly name: string; readonly username: string },
+    srp.CognitoSrpError
+  >
 ): Effect.Effect<Srp, WebCryptoError> =>
   Effect.gen(function*() {
     const ephemeral = yield* srp.ephemeral()
@@ -207,11 +212,8 @@ const begin = (
       parameters: { ...(yield* caller(options, options.username)), SRP_A: ephemeral.A.toString(16) },
       respond: ({ challengeParameters = {}, password }) =>
         Effect.gen(function*() {
-          const challenge = srp.readChallenge(challengeParameters)
-          const identity = identify(challengeParameters)
-          if (challenge === undefined || identity === undefined) {
-            return yield* new srp.CognitoSrpError({ reason: "InvalidChallenge" })
-          }
+          const challenge = yield* srp.readChallenge(challengeParameters)
+          const identity = yield* identify(challengeParameters)
           const timestamp = srp.timestamp(yield* Clock.currentTimeMillis)
           const signature = yield* srp.signature(ephemeral, challenge, { ...identity, password }, timestamp)
           return {

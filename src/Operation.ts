@@ -18,6 +18,7 @@ import { hasProperty } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import type * as CognitoError from "./CognitoError.js"
 import { makeCall } from "./internal/call.js"
+import { type CallSite, captureCallSite } from "./internal/callSite.js"
 import type * as response from "./internal/response.js"
 import { type Configuration, fromContext } from "./internal/settings.js"
 
@@ -100,7 +101,8 @@ export interface Operation<in Request, out Response, out Error> {
     readonly call: (
       client: HttpClient.HttpClient,
       configuration: Configuration,
-      request: Request
+      request: Request,
+      callSite: CallSite
     ) => Effect.Effect<Response, Error>
   }
 }
@@ -170,8 +172,10 @@ export const make = <
   options: Declaration<Request, Response, Errors>
 ): Operation<Schema.Schema.Type<Request>, Schema.Schema.Type<Response>, Failure<Errors>> => {
   const call = makeCall(name, options)
-  const operation = (request: unknown) =>
-    Effect.flatMap(HttpClient.HttpClient, (client) => call(client, fromContext, request))
+  const operation = (request: unknown) => {
+    const callSite = captureCallSite()
+    return Effect.flatMap(HttpClient.HttpClient, (client) => call(client, fromContext, request, callSite))
+  }
   // The call is made of `options`, whose types say what it takes, returns and fails with.
   return Object.assign(operation, { [TypeId]: { name, ...options, call } }) as never
 }

@@ -10,6 +10,7 @@ import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import type * as CognitoError from "../CognitoError.js"
 import { type InFlight, makeAttempt } from "./attempt.js"
+import { type CallSite, showCallSite } from "./callSite.js"
 import { recordDuration, recordRetry } from "./metrics.js"
 import { makeEncoder } from "./request.js"
 import { type ExceptionClass, makeDecoder } from "./response.js"
@@ -35,9 +36,10 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
   return (
     client: HttpClient.HttpClient,
     configuration: Configuration,
-    input: unknown
+    input: unknown,
+    callSite: CallSite
   ): Effect.Effect<unknown, CognitoError.CognitoError> =>
-    traceCall(operation, (span, inFlight) =>
+    traceCall(operation, callSite, (span, inFlight) =>
       Effect.flatMap(configuration, (settings) => {
         span.attribute("server.address", settings.host)
         if (settings.region !== undefined) span.attribute("cloud.region", settings.region)
@@ -72,6 +74,7 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
  */
 const traceCall = <A, E extends CognitoError.CognitoError>(
   operation: string,
+  callSite: CallSite,
   use: (span: Tracer.Span, inFlight: InFlight) => Effect.Effect<A, E>
 ): Effect.Effect<A, E> =>
   Effect.uninterruptibleMask((restore) =>
@@ -84,7 +87,10 @@ const traceCall = <A, E extends CognitoError.CognitoError>(
           const inFlight: InFlight = { scope: undefined, span: undefined, isLate: false }
           return Effect.flatMap(Effect.exit(restore(use(span, inFlight))), (exit) => {
             const outcome = nameOutcome(exit)
-            if (Exit.isFailure(exit)) span.attribute("error.type", outcome)
+            if (Exit.isFailure(exit)) {
+              span.attribute("error.type", outcome)
+              if (exit.cause._tag === "Fail") showCallSite(exit.cause.error, operation, callSite)
+            }
             const observed = Effect.zipRight(
               endSpan(span, exit),
               recordDuration(clock.unsafeCurrentTimeMillis() - startedAt, operation, outcome)

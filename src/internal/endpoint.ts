@@ -14,6 +14,8 @@ const partitions: ReadonlyArray<readonly [regions: RegExp, suffix: string, duals
   [/^(us-isof-\w+-\d+|aws-iso-f-global)$/, "csp.hci.ic.gov", "api.aws.hci.ic.gov"]
 ]
 
+const invalidRegion = "The region must be one host label, such as eu-west-1: 1 to 63 letters, digits and inner hyphens."
+
 const hostLabel = /^(?!-)[a-zA-Z0-9-]{1,63}(?<!-)$/
 
 export interface EndpointOptions {
@@ -27,8 +29,8 @@ export interface EndpointOptions {
  * The URL to which requests go, or why there is none. A sentence never repeats what it rejects.
  */
 export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointOptions): URL | string => {
-  if (region !== undefined && !hostLabel.test(region)) {
-    return "The region must be one host label, such as eu-west-1: 1 to 63 letters, digits and inner hyphens."
+  if (region !== undefined && !(typeof region === "string" && hostLabel.test(region))) {
+    return invalidRegion
   }
   // As every AWS SDK reads them, "fips-X" and "X-fips" mean X with FIPS.
   const name = region?.replace(/^fips-|-fips$/, "")
@@ -44,13 +46,16 @@ export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointO
   if (name === undefined) {
     return "Invalid Configuration: Missing Region, so set AWS_REGION, or the option region where you configure Cognito."
   }
-  return new URL(`https://${host(name, useFips, dualstack)}/`)
+  const url = `https://${host(name, useFips, dualstack)}/`
+  // A label such as `xn--a` has the form of an encoded international name, and is none.
+  return URL.canParse(url) ? new URL(url) : invalidRegion
 }
 
 const custom = (endpoint: string): URL | string => {
-  const url = URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  const url = typeof endpoint === "string" && URL.canParse(endpoint) ? new URL(endpoint) : undefined
+  // An empty query or fragment is no part of the parsed URL, so the text is searched for its mark.
   if (
-    url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password + url.search + url.hash !== ""
+    url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password !== "" || /[?#]/.test(endpoint)
   ) {
     return "The endpoint must be an absolute http or https URL without user name, password, query and fragment."
   }

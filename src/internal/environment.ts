@@ -14,6 +14,7 @@ export type Variable =
   | "AWS_DEFAULT_REGION"
   | "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER"
   | "AWS_ENDPOINT_URL"
+  | "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"
   | "AWS_USE_FIPS_ENDPOINT"
   | "AWS_USE_DUALSTACK_ENDPOINT"
   | "AWS_MAX_ATTEMPTS"
@@ -29,21 +30,25 @@ const toValue = (text: string | undefined): Value => ({ text: text?.trim() || un
 const defaultProvider = /*#__PURE__*/ Context.get(DefaultServices.liveServices, ConfigProvider.ConfigProvider)
 
 /**
- * Reads variables, all at once.
+ * Reads variables, all at once. A provider has as many milliseconds for it as an attempt.
  *
  * The default provider reads the environment of the process, and makes an error of each variable that is unset. To read
  * the environment directly in its place saves 59 kB and a third of the time of a call that reads its configuration.
  * Without that: leave out the first case.
  */
-export const readEnvironment = (names: ReadonlyArray<Variable>): Effect.Effect<Environment> =>
+export const readEnvironment = <E>(
+  names: ReadonlyArray<Variable>,
+  timeout: number,
+  onTimeout: () => E
+): Effect.Effect<Environment, E> =>
   Effect.configProviderWith((provider) =>
-    provider === defaultProvider
+    provider === defaultProvider || names.length === 0
       ? Effect.sync(() => new Map(names.map((name) => [name, toValue(readVariable(name))])))
-      : Effect.map(
-        Effect.forEach(names, (name) => Effect.map(load(provider, name), (value) => [name, value] as const), {
-          concurrency: "unbounded"
-        }),
-        (entries) => new Map(entries)
+      : Effect.forEach(names, (name) => Effect.map(load(provider, name), (value) => [name, value] as const), {
+        concurrency: "unbounded"
+      }).pipe(
+        Effect.map((entries) => new Map(entries)),
+        Effect.timeoutFail({ duration: timeout, onTimeout })
       )
   )
 

@@ -2,7 +2,9 @@
  * Where a value breaks its schema, and what belongs there. The formatters of `effect` quote the value, which may be a
  * secret, so this module never looks at it.
  */
+import * as Option from "effect/Option"
 import type * as ParseResult from "effect/ParseResult"
+import * as SchemaAST from "effect/SchemaAST"
 import type { Issue } from "../CognitoError.js"
 import { cleanLine, type Secrets } from "./secrets.js"
 
@@ -35,6 +37,10 @@ function* walk(issue: ParseResult.ParseIssue, path: Found["path"]): Generator<Fo
       return
     }
     case "Composite": {
+      if (Option.isSome(SchemaAST.getDescriptionAnnotation(issue.ast))) {
+        yield { path, expected: describe(issue.ast) }
+        return
+      }
       if (issue.ast._tag === "Union") {
         yield* chooseNearest(toArray(issue.issues).flatMap((inner) => Array.from(walk(inner, path))))
         return

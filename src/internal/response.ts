@@ -54,23 +54,32 @@ export const makeDecoder = (
     secrets: Secrets
   ): Outcome["result"] => {
     const common = requestId === undefined ? { operation, status } : { operation, status, requestId }
-    const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
-      Either.left(new CognitoError.InvalidResponseError({ ...common, issues }, unchecked))
-    const expect = (expected: string) => invalid([{ path: [], expected }])
+    const failWith = (issues: ReadonlyArray<CognitoError.Issue>) =>
+      new CognitoError.InvalidResponseError({ ...common, issues }, unchecked)
+    const expect = (expected: string) => Either.left(failWith([{ path: [], expected }]))
 
     if (body === undefined) return expect("a body of at most 1 MiB")
     // A browser shows a redirect that it did not follow as status 0.
     if (status < 200 || (status >= 300 && status < 400)) {
-      return expect("an answer, not a redirect: check the endpoint")
+      return expect("a response that is no redirect: check the endpoint")
     }
+    const action = headers["x-amzn-waf-action"]
+    if (action !== undefined && (status < 300 || action !== "block")) {
+      return expect(
+        `a response of Cognito's, not the ${cleanLine(action, secrets, 32)} of a firewall (x-amzn-waf-action)`
+      )
+    }
+    if (status > 200 && status < 300) return expect("the status 200")
 
     const json = parseJson(body)
-    if (status < 300) {
+    if (status === 200) {
       if (!isRecord(json)) return expect("a JSON object")
-      return Either.match(decode(json), {
-        onLeft: (issue) => invalid(listIssues(issue, secrets)),
-        onRight: Either.right
-      })
+      try {
+        return Either.mapLeft(decode(json), (issue) => failWith(listIssues(issue, secrets)))
+      } catch {
+        // The members are nested so deeply that the stack is exhausted.
+        return expect("a JSON object that is not nested so deeply")
+      }
     }
 
     const members = isRecord(json) ? json : {}
@@ -119,11 +128,10 @@ const findAnyCase = (members: { readonly [x: string]: unknown }, name: string): 
 
 /** An empty body and `null` are an empty object, as for every AWS SDK; what is not JSON is `undefined`. */
 const parseJson = (body: string): unknown => {
-  // Trimming also takes away a byte order mark, which not every platform's decoder does.
-  const text = body.trim()
-  if (text === "") return {}
+  if (body === "") return {}
   try {
-    return JSON.parse(text) ?? {}
+    // Trimming takes away a byte order mark, which not every platform's decoder does.
+    return JSON.parse(body.trim()) ?? {}
   } catch {
     return undefined
   }

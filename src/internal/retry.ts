@@ -33,6 +33,11 @@ const chooseDelay = (
     return Math.max(own, Math.min(retryAfter, own + 5000))
   })
 
+/** A schedule without delays, and a client that responds at once, would keep every timer of the program from firing. */
+const yieldToTimers = /*#__PURE__*/ Effect.async<void>((resume) => {
+  setTimeout(() => resume(Effect.void), 0)
+})
+
 /** Repeats an attempt until its outcome is one to give, or until the settings allow no further attempt. */
 export const repeatAttempt = (
   attempt: Effect.Effect<Outcome>,
@@ -51,9 +56,10 @@ export const repeatAttempt = (
   /** Waits before the next attempt, or fails where there shall be none. */
   const wait = (error: CognitoError.CognitoError, retryAfter: number): Effect.Effect<unknown, unknown> => {
     if (Schedule.isSchedule(policy)) {
-      return driver === undefined
+      const next = driver === undefined
         ? Effect.flatMap(Schedule.driver(policy), (made) => (driver = made).next(error))
         : driver.next(error)
+      return Effect.zipRight(next, yieldToTimers)
     }
     const throttled = CognitoError.isThrottling(error)
     cost = throttled ? 5 : 14

@@ -36,19 +36,31 @@ export type Configuration = Effect.Effect<Settings, CognitoError.InvalidConfigur
 export const fromContext: Configuration = /*#__PURE__*/ Effect.flatMap(
   CognitoConfig.CognitoConfig,
   (options) =>
-    Effect.flatMap(readEnvironment(listMissing(options)), (environment) =>
-      Effect.try({
-        try: () => complete(options, environment),
-        // Nothing else is thrown.
-        catch: (error) => error as CognitoError.InvalidConfigurationError
-      }))
+    Effect.flatMap(
+      check(() => [listMissing(options), toMillis("timeout", options.timeout ?? 30_000)] as const),
+      ([missing, timeout]) =>
+        Effect.flatMap(
+          readEnvironment(missing, timeout, () => invalid("The ConfigProvider gave no value within the timeout.")),
+          (environment) => check(() => complete(options, timeout, environment))
+        )
+    )
 )
+
+/** What is no value of an option may throw, whatever is done with it. */
+const check = <A>(f: () => A): Effect.Effect<A, CognitoError.InvalidConfigurationError> =>
+  Effect.try({
+    try: f,
+    catch: (error) =>
+      error instanceof CognitoError.InvalidConfigurationError
+        ? error
+        : invalid("The options can't be read: each must be what CognitoConfig.Options says.")
+  })
 
 /** The variables that say what the options leave open. */
 const listMissing = (options: CognitoConfig.Options): ReadonlyArray<Variable> => [
   ...(options.region === undefined ? ["AWS_REGION", "AWS_DEFAULT_REGION"] as const : []),
   ...(options.endpoint === undefined
-    ? ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL"] as const
+    ? ["AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER", "AWS_ENDPOINT_URL", "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS"] as const
     : []),
   ...(options.useFipsEndpoint === undefined ? ["AWS_USE_FIPS_ENDPOINT"] as const : []),
   ...(options.useDualstackEndpoint === undefined ? ["AWS_USE_DUALSTACK_ENDPOINT"] as const : []),
@@ -59,29 +71,38 @@ const listMissing = (options: CognitoConfig.Options): ReadonlyArray<Variable> =>
 const hasAttempts = (retry: CognitoConfig.Options["retry"]): boolean =>
   retry !== undefined && (retry === "none" || Schedule.isSchedule(retry) || retry.maxAttempts !== undefined)
 
-const complete = (options: CognitoConfig.Options, environment: Environment): Settings => {
+const complete = (options: CognitoConfig.Options, timeout: number, environment: Environment): Settings => {
   const region = options.region ?? read(environment, "AWS_REGION") ?? read(environment, "AWS_DEFAULT_REGION")
   const url = resolveEndpoint({
     region,
-    endpoint: options.endpoint ?? read(environment, "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER") ??
-      read(environment, "AWS_ENDPOINT_URL"),
-    fips: options.useFipsEndpoint ?? readFlag(environment, "AWS_USE_FIPS_ENDPOINT"),
-    dualstack: options.useDualstackEndpoint ?? readFlag(environment, "AWS_USE_DUALSTACK_ENDPOINT")
+    endpoint: options.endpoint ?? readEndpoint(environment),
+    fips: checkFlag("useFipsEndpoint", options.useFipsEndpoint) ?? readFlag(environment, "AWS_USE_FIPS_ENDPOINT"),
+    dualstack: checkFlag("useDualstackEndpoint", options.useDualstackEndpoint) ??
+      readFlag(environment, "AWS_USE_DUALSTACK_ENDPOINT")
   })
   if (typeof url === "string") throw invalid(url)
   return {
     endpoint: url.href,
     host: url.hostname,
     region,
-    timeout: toMillis("timeout", options.timeout ?? 30_000),
+    timeout,
     retry: completeRetry(options.retry, environment)
   }
+}
+
+const readEndpoint = (environment: Environment): string | undefined => {
+  const endpoint = read(environment, "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER") ??
+    read(environment, "AWS_ENDPOINT_URL")
+  return endpoint !== undefined && readFlag(environment, "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS") ? undefined : endpoint
 }
 
 const completeRetry = (retry: CognitoConfig.Options["retry"], environment: Environment): Settings["retry"] => {
   // A schedule takes any of our errors, whatever the types of its own input and requirements.
   if (Schedule.isSchedule(retry)) return retry as Schedule.Schedule<unknown, CognitoError.CognitoError>
   const options: CognitoConfig.RetryOptions = retry === "none" ? { maxAttempts: 1 } : retry ?? {}
+  if (typeof options !== "object" || Array.isArray(options)) {
+    throw invalid(`The option retry must be "none", numbers for the standard mode, or a Schedule.`)
+  }
   const variable = options.maxAttempts === undefined ? read(environment, "AWS_MAX_ATTEMPTS") : undefined
   return {
     maxAttempts: variable === undefined
@@ -90,7 +111,7 @@ const completeRetry = (retry: CognitoConfig.Options["retry"], environment: Envir
     baseDelay: toMillis("retry.baseDelay", options.baseDelay ?? 50),
     throttledDelay: toMillis("retry.throttledDelay", options.throttledDelay ?? 1000),
     maxDelay: toMillis("retry.maxDelay", options.maxDelay ?? 20_000),
-    repeatable: options.repeatable
+    repeatable: checkFlag("retry.repeatable", options.repeatable)
   }
 }
 
@@ -111,6 +132,11 @@ const readFlag = (environment: Environment, name: Variable): boolean => {
   const value = read(environment, name)?.toLowerCase() ?? "false"
   if (value !== "true" && value !== "false") throw invalid(`${name} must be "true" or "false".`)
   return value === "true"
+}
+
+const checkFlag = (option: string, value: boolean | undefined): boolean | undefined => {
+  if (value === undefined || typeof value === "boolean") return value
+  throw invalid(`The option ${option} must be true or false.`)
 }
 
 const toMillis = (option: string, input: Duration.DurationInput): number => {

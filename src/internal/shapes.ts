@@ -1,10 +1,12 @@
 /**
  * How the shapes of AWS's model are made with Effect's `Schema`.
  */
+import { identity } from "effect/Function"
 import * as ParseResult from "effect/ParseResult"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
-import type * as SchemaAST from "effect/SchemaAST"
+import * as SchemaAST from "effect/SchemaAST"
+import { hasJson, toJson } from "./document.js"
 import { noteSecret } from "./secrets.js"
 
 // -----------------------------------------------------------------------------
@@ -88,7 +90,8 @@ const toPropertySignature = (field: Schema.Struct.Field): Schema.propertySignatu
 export const optional = <S extends Schema.Schema.All>(schema: S): Schema.optional<S> => Schema.optional(schema)
 
 /**
- * An optional member of a response. AWS's `null` counts as absent, so the member is there or it is not.
+ * An optional member of a response. AWS's `null` counts as absent, so the member is there or it is not. For a text, a
+ * number or a boolean is read as its text.
  *
  * @since 0.1.0
  * @category constructors
@@ -96,7 +99,7 @@ export const optional = <S extends Schema.Schema.All>(schema: S): Schema.optiona
 export const optionalAnswer = <S extends Schema.Schema.All>(
   schema: S
 ): Schema.optionalWith<S, { exact: true; nullable: true }> =>
-  Schema.optionalWith(schema, { exact: true, nullable: true })
+  Schema.optionalWith(loosen(schema), { exact: true, nullable: true })
 
 // -----------------------------------------------------------------------------
 // texts
@@ -106,6 +109,8 @@ interface Constraints {
   readonly min?: number
   readonly max?: number
   readonly pattern?: string
+  /** What belongs there, where the pattern alone would not tell a person. */
+  readonly description?: string
 }
 
 /** AWS counts the length of a string in Unicode scalar values, where JavaScript counts UTF-16 units. */
@@ -122,13 +127,14 @@ const hasLength = (text: string, min: number, max: number): boolean => {
  * A string that AWS constrains. Its `jsonSchema` annotation has the constraints for OpenAPI; its `arbitrary` makes
  * values that meet them (fast-check has no Unicode classes, so those values are filtered from plain text).
  */
-export const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Schema<string> => {
+export const text = ({ description, max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Schema<string> => {
   const regExp = new RegExp(pattern, "u")
   const most = Math.min(max, min + 20)
   return Schema.String.pipe(Schema.filter((value) => regExp.test(value) && hasLength(value, min, max), {
-    description: "a string" +
-      (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
-      (pattern && ` that matches ${pattern}`),
+    description: description ??
+      "a string" +
+        (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
+        (pattern && ` that matches ${pattern}`),
     jsonSchema: {
       ...(min > 0 && { minLength: min }),
       ...(max < Infinity && { maxLength: max }),
@@ -141,8 +147,24 @@ export const text = ({ max = Infinity, min = 0, pattern = "" }: Constraints): Sc
   }))
 }
 
-/** Any text. */
-export const string: typeof Schema.String = Schema.String
+type Scalar = string | number | boolean
+
+/** What the wire has where a response has text: emulators write `true` or `42` where Cognito writes `"true"`. */
+const scalar = (): Schema.Schema<Scalar> =>
+  Schema.Union(Schema.String, Schema.Number, Schema.Boolean).annotations({ description: "a string" })
+
+/** Any text in a response. A number or a boolean is read as its text. */
+export const textAnswer = (): Schema.Schema<string, Scalar> => readScalars(Schema.String)
+
+const readScalars = <A extends string>(text: Schema.Schema<A, string>): Schema.Schema<A, Scalar> =>
+  Schema.transform(scalar(), text, { decode: String, encode: identity })
+
+/** A schema as it is, unless it is text on the wire, for which a response may have a number or a boolean. */
+const loosen = <S extends Schema.Schema.All>(schema: S): S =>
+  SchemaAST.isStringKeyword(SchemaAST.encodedAST(schema.ast))
+    // What the wire has is unknown to the compiler anyway, and the type of the value stays the same.
+    ? readScalars(schema as never) as never
+    : schema
 
 /**
  * A secret: a plain string on the wire, `Redacted` in the program, so that nothing prints it by accident.
@@ -150,17 +172,22 @@ export const string: typeof Schema.String = Schema.String
  * `Schema.RedactedFromSelf` makes a new `Redacted` whenever it checks one, and each stays in a registry until the next
  * full garbage collection: checking the value itself saves 12 % of a call.
  */
-export const secret = (wire: Schema.Schema<string>): Schema.Schema<Redacted.Redacted<string>, string> =>
-  Schema.transform(
-    Schema.String,
-    Schema.declare([wire], { decode: checkSecret, encode: checkSecret }, {
-      description: `Redacted.make of ${wire.ast}`,
+export const secret = <I extends Scalar>(
+  wire: Schema.Schema<string, I>
+): Schema.Schema<Redacted.Redacted<string>, I> => {
+  const value = Schema.typeSchema(wire)
+  return Schema.transform(
+    Schema.encodedSchema(wire),
+    Schema.declare([value], { decode: checkSecret, encode: checkSecret }, {
+      description: `Redacted.make of ${value.ast}`,
       pretty: () => String,
       arbitrary: (value) => (fc) => value(fc).map((value) => Redacted.make(value)),
       equivalence: Redacted.getEquivalence
     }),
-    { decode: Redacted.make<string>, encode: Redacted.value }
+    // A string is one of the scalars of the wire.
+    { decode: (scalar) => Redacted.make(String(scalar)), encode: (secret) => Redacted.value(secret) as I }
   )
+}
 
 const checkSecret = (wire: Schema.Schema<string>) => {
   const check = ParseResult.validateEither(wire)
@@ -214,13 +241,17 @@ export const date = (): Schema.Schema<Date, number> =>
     }
   )
 
-/** Any JSON but `null`. */
+/** Any JSON but `null`. In a request, whatever has a JSON form. */
 export const document = (): Schema.Schema<unknown> =>
-  Schema.Unknown.pipe(
-    Schema.filter((value): boolean => value !== undefined && value !== null, {
-      description: "a JSON value",
-      arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
-    })
+  Schema.transform(
+    Schema.Unknown,
+    Schema.Unknown.pipe(
+      Schema.filter((value): boolean => value !== null && hasJson(value), {
+        description: "a JSON value",
+        arbitrary: () => (fc) => fc.json().map((text): unknown => JSON.parse(text)).filter((value) => value !== null)
+      })
+    ),
+    { decode: identity, encode: (value) => toJson(value) }
   )
 
 // -----------------------------------------------------------------------------
@@ -235,7 +266,7 @@ export const list = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<Readonly
 export const listAnswer = <A, I>(
   element: Schema.Schema<A, I>
 ): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
-  Schema.transform(Schema.Array(Schema.NullOr(element)), Schema.Array(Schema.typeSchema(element)), {
+  Schema.transform(Schema.Array(Schema.NullOr(loosen(element))), Schema.Array(Schema.typeSchema(element)), {
     decode: (elements) => elements.filter((element) => element !== null),
     encode: (elements) => elements
   })
@@ -253,16 +284,21 @@ export const map = <A, I>(
     { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
   ))
 
-/** A map in a response. AWS's `null` values are left out. */
-export const mapAnswer = <A, I>(
-  value: Schema.Schema<A, I>
-): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I | null }> =>
+/**
+ * A map of texts in a response. AWS's `null` values are left out, and what is no text is read as its JSON: emulators
+ * write lists where Cognito writes JSON in a text.
+ */
+export const textMapAnswer = (): Schema.Schema<{ readonly [x: string]: string }, { readonly [x: string]: unknown }> =>
   Schema.transform(
-    Schema.Record({ key: Schema.String, value: Schema.NullOr(value) }),
-    Schema.Record({ key: Schema.String, value: Schema.typeSchema(value) }),
+    Schema.Record({ key: Schema.String, value: Schema.Unknown }),
+    Schema.Record({ key: Schema.String, value: Schema.String }),
     {
       decode: (map) =>
-        Object.fromEntries(Object.entries(map).filter((entry): entry is [string, A] => entry[1] !== null)),
-      encode: (map) => map
+        Object.fromEntries(
+          Object.entries(map)
+            .filter(([, value]) => value !== null && value !== undefined)
+            .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)])
+        ),
+      encode: identity
     }
   )

@@ -11,8 +11,8 @@ import { type Bytes, fromBase64, hkdf, hmac, randomBytes, sha256, utf8, type Web
 /**
  * Why SRP can't go on:
  * - `"InvalidUserPoolId"`: the `userPoolId` is not one, such as `eu-west-1_AbC123`.
- * - `"InvalidChallenge"`: of the `challengeParameters` that it needs, one is missing or malformed. Is this the answer
- *   to a challenge of SRP?
+ * - `"InvalidChallenge"`: one of the `challengeParameters` is missing or malformed, and `parameter` says which. Is this
+ *   the response to a challenge of SRP?
  * - `"UnsafeChallenge"`: the server's value would make the shared secret a known one. Cognito never sends such a value,
  *   so this is not Cognito.
  *
@@ -24,14 +24,16 @@ import { type Bytes, fromBase64, hkdf, hmac, randomBytes, sha256, utf8, type Web
 export class CognitoSrpError extends /*#__PURE__*/ Schema.TaggedError<CognitoSrpError>(
   "effect-cognito/CognitoSrpError"
 )("CognitoSrpError", {
-  reason: /*#__PURE__*/ Schema.Literal("InvalidUserPoolId", "InvalidChallenge", "UnsafeChallenge")
+  reason: /*#__PURE__*/ Schema.Literal("InvalidUserPoolId", "InvalidChallenge", "UnsafeChallenge"),
+  /** The challenge parameter that is missing or malformed, such as `SALT`. */
+  parameter: /*#__PURE__*/ Schema.optional(Schema.String)
 }) {
   override get message(): string {
     switch (this.reason) {
       case "InvalidUserPoolId":
         return "The user pool id must look like eu-west-1_AbC123."
       case "InvalidChallenge":
-        return "A challenge parameter that SRP needs is missing or malformed."
+        return `The challenge parameter ${this.parameter ?? "that SRP needs"} is missing or malformed.`
       case "UnsafeChallenge":
         return "The server's SRP value is unsafe: Cognito does not send such a value."
     }
@@ -113,14 +115,34 @@ export interface Challenge {
 
 /** Cognito's numbers have up to 768 digits. The limit keeps the time short that another server can cost. */
 const hex = /^[0-9a-f]{1,1024}$/i
-const base64 = /^[0-9a-z+/]+={0,2}$/i
+
+/** A parameter of the challenge, or the error that names it. */
+const readParameter = (
+  parameters: { readonly [name: string]: string | undefined },
+  name: string,
+  isValid: (value: string) => boolean
+): Effect.Effect<string, CognitoSrpError> => {
+  const value = parameters[name]
+  return value !== undefined && isValid(value)
+    ? Effect.succeed(value)
+    : Effect.fail(new CognitoSrpError({ reason: "InvalidChallenge", parameter: name }))
+}
+
+export const readName = (
+  parameters: { readonly [name: string]: string | undefined },
+  name: string
+): Effect.Effect<string, CognitoSrpError> => readParameter(parameters, name, (value) => value !== "")
 
 export const readChallenge = (
-  { SALT = "", SECRET_BLOCK = "", SRP_B = "" }: { readonly [name: string]: string | undefined }
-): Challenge | undefined =>
-  hex.test(SALT) && hex.test(SRP_B) && base64.test(SECRET_BLOCK) && SECRET_BLOCK.length % 4 === 0
-    ? { B: BigInt(`0x${SRP_B}`), salt: BigInt(`0x${SALT}`), secretBlock: fromBase64(SECRET_BLOCK) }
-    : undefined
+  parameters: { readonly [name: string]: string | undefined }
+): Effect.Effect<Challenge, CognitoSrpError> =>
+  Effect.gen(function*() {
+    const salt = yield* readParameter(parameters, "SALT", (value) => hex.test(value))
+    const B = yield* readParameter(parameters, "SRP_B", (value) => hex.test(value))
+    // An emulator's block need not be base64: what matters is to decode it as AWS's own client does.
+    const secretBlock = yield* readName(parameters, "SECRET_BLOCK")
+    return { B: BigInt(`0x${B}`), salt: BigInt(`0x${salt}`), secretBlock: fromBase64(secretBlock) }
+  })
 
 /** `x` */
 const privateKey = ({ group, name, password }: Identity, salt: bigint) =>

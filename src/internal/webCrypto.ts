@@ -56,4 +56,10 @@ export const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
 
 export const toBase64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes))
 
-export const fromBase64 = (text: string): Bytes => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+/** Decodes as Node's `Buffer` does: what is no character of base64 or base64url is passed over. */
+export const fromBase64 = (text: string): Bytes => {
+  const characters = text.replaceAll("-", "+").replaceAll("_", "/").replaceAll(/[^A-Za-z0-9+/]/g, "")
+  // One character alone at the end is less than a byte.
+  const whole = characters.length % 4 === 1 ? characters.slice(0, -1) : characters
+  return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0))
+}

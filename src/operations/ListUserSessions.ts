@@ -15,7 +15,7 @@ export class ListUserSessionsRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The `nextToken` of the page before. */
-  nextToken: CognitoSchema.optional(CognitoSchema.AnyString)
+  nextToken: CognitoSchema.optional(CognitoSchema.PlainString)
 }) {}
 
 /**

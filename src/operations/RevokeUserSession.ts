@@ -15,7 +15,7 @@ export class RevokeUserSessionRequest extends CognitoSchema.Struct({
   /** The signed-in user's access token, with the scope `aws.cognito.signin.user.admin`. */
   accessToken: CognitoSchema.TokenModelType,
   /** The `sessionId` of {@link listUserSessions}. It can't be the caller's own. */
-  sessionId: CognitoSchema.AnyString,
+  sessionId: CognitoSchema.PlainString,
   /** `LINKED` ends the sessions that this one came from, or that came from it, too. Without a value: `NONE`. */
   revokeAssociatedSessions: CognitoSchema.optional(CognitoSchema.RevokeAssociatedSessionsType)
 }) {}

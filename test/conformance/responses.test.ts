@@ -165,7 +165,7 @@ for (const operation of operations) {
           assert.notProperty({}, "polluted")
         })))
 
-    for (const body of ["", " \r\n", "null", "{}"]) {
+    for (const body of ["", "null", "{}"]) {
       it.effect(`takes ${json(body)} for an answer without members`, () =>
         Effect.gen(function*() {
           const outcome = yield* Effect.either(answered(operation, { body }))

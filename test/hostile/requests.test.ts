@@ -6,9 +6,10 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Redacted, Schedule } from "effect"
 import { CognitoConfig, type CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
-import { own, ownName, root, sample } from "../support/facts.js"
+import { own, root, sample } from "../support/facts.js"
 import { answer, make as makeServer } from "../support/faults.js"
 import { layers } from "../support/layers.js"
+import { ownName } from "../support/model.js"
 import { type Exported, operations } from "../support/operations.js"
 
 const top = { shape: root, type: "structure" } as const

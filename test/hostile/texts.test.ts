@@ -5,8 +5,9 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
-import { type Member, ofType, type Place, places, revealed, root, sample, shapeOf } from "../support/facts.js"
+import { ofType, type Place, places, revealed, root, sample } from "../support/facts.js"
 import { layers } from "../support/layers.js"
+import { type Member, shapeOf } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
 

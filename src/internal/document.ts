@@ -1,0 +1,87 @@
+/**
+ * A document becomes JSON: whatever is JSON already, and the WebAuthn credentials of browsers and password managers in
+ * the JSON form of the standard (`RegistrationResponseJSON`, `AuthenticationResponseJSON`).
+ */
+import * as Redacted from "effect/Redacted"
+
+/** A deeper document is no credential, and would exhaust the stack. */
+const maxDepth = 64
+
+/** The members of a credential and of its response, which a browser's objects have as getters that are inherited. */
+const getters = [
+  "id",
+  "rawId",
+  "type",
+  "response",
+  "clientDataJSON",
+  "attestationObject",
+  "authenticatorData",
+  "signature"
+]
+
+/** The same for members that may be missing. If their getter throws, they are. */
+const optionalGetters = ["authenticatorAttachment", "userHandle"]
+
+/** The members that a browser's objects have as methods. */
+const methods = {
+  getTransports: "transports",
+  getAuthenticatorData: "authenticatorData",
+  getPublicKey: "publicKey",
+  getPublicKeyAlgorithm: "publicKeyAlgorithm",
+  getClientExtensionResults: "clientExtensionResults"
+}
+
+type Members = { readonly [name: string]: unknown }
+
+/** Writes a value as JSON, with bytes in base64url. It throws if the value has no JSON form. */
+export const toJson = (value: unknown, ancestors: ReadonlyArray<unknown> = []): unknown => {
+  if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value
+  if (typeof value !== "object" || Redacted.isRedacted(value)) throw new TypeError("no JSON")
+  if (value instanceof ArrayBuffer) return toBase64Url(new Uint8Array(value))
+  if (ArrayBuffer.isView(value)) return toBase64Url(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
+  if (ancestors.length > maxDepth || ancestors.includes(value)) throw new TypeError("a cycle")
+
+  const path = [...ancestors, value]
+  if (Array.isArray(value)) return value.map((element) => toJson(element, path))
+  // An object has members, whatever they are.
+  const object = value as Members
+  const json = attempt(() => typeof object["toJSON"] === "function" ? object["toJSON"]() : undefined)
+  return json === undefined ? writeMembers(object, path) : toJson(json, path)
+}
+
+/** Whether a value has a JSON form. */
+export const hasJson = (value: unknown): boolean => attempt(() => toJson(value)) !== undefined
+
+const writeMembers = (object: Members, path: ReadonlyArray<unknown>): Members => {
+  const members = new Map<string, unknown>(Object.entries(object).filter(([, member]) => typeof member !== "function"))
+  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(object)) && !("toJSON" in object)
+  const add = (name: string, member: unknown) => {
+    if (!members.has(name) && member !== undefined && member !== null) members.set(name, member)
+  }
+  if (!isPlain) {
+    for (const name of getters) add(name, object[name])
+    for (const name of optionalGetters) add(name, attempt(() => object[name]))
+  }
+  for (const [method, name] of Object.entries(methods)) {
+    const read = attempt(() => object[method])
+    if (typeof read === "function") add(name, attempt(() => read.call(object)))
+  }
+  // A promise or a map, for example, which JSON would write as an empty object.
+  if (members.size === 0 && !isPlain) throw new TypeError("no members")
+  return Object.fromEntries(
+    [...members].filter(([, member]) => member !== undefined).map(([name, member]) => [name, toJson(member, path)])
+  )
+}
+
+/** What the browser's own functions do with an object that is not the browser's is to throw. */
+const attempt = <A>(read: () => A): A | undefined => {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+const toBase64Url = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
+    .replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
