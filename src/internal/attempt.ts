@@ -15,7 +15,7 @@ import type * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
 import { readBody } from "./body.js"
 import { transportError } from "./failures.js"
-import { sendRequest } from "./platform.js"
+import { PlatformFailure, sendRequest } from "./platform.js"
 import type { Outgoing } from "./request.js"
 import type { Incoming, Outcome } from "./response.js"
 import { cleanLine, type Secrets } from "./secrets.js"
@@ -120,8 +120,11 @@ const exchange = ({ client, decode, inFlight, operation, outgoing, span: parent 
         if (Either.isRight(why)) {
           return Effect.zipRight(endSpan(span, Exit.failCause(why.right)), Effect.failCause(why.right))
         }
-        const clean = (text: string, limit: number) => cleanLine(text, outgoing.secrets, limit)
-        return conclude(inFlight, failWith(transportError(operation, why.left, clean)))
+        const error = why.left instanceof PlatformFailure ? why.left.error : why.left
+        return conclude(
+          inFlight,
+          failWith(transportError(operation, error, (text, limit) => cleanLine(text, outgoing.secrets, limit)))
+        )
       })
     }
   )

@@ -53,10 +53,8 @@ export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointO
 
 const custom = (endpoint: string): URL | string => {
   const url = typeof endpoint === "string" && URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  // An empty query or fragment is no part of the parsed URL, so the text is searched for its mark.
-  if (
-    url === undefined || !/^https?:$/.test(url.protocol) || url.username + url.password !== "" || /[?#]/.test(endpoint)
-  ) {
+  // What is empty is no part of a parsed URL, so the text is searched for the marks of these parts.
+  if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]|^[^/]*\/\/[^/]*@/.test(endpoint)) {
     return "The endpoint must be an absolute http or https URL without user name, password, query and fragment."
   }
   if (!url.pathname.endsWith("/")) url.pathname += "/"

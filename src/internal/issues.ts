@@ -37,11 +37,11 @@ function* walk(issue: ParseResult.ParseIssue, path: Found["path"]): Generator<Fo
       return
     }
     case "Composite": {
-      if (Option.isSome(SchemaAST.getDescriptionAnnotation(issue.ast))) {
-        yield { path, expected: describe(issue.ast) }
-        return
-      }
       if (issue.ast._tag === "Union") {
+        if (Option.isSome(SchemaAST.getDescriptionAnnotation(issue.ast))) {
+          yield { path, expected: describe(issue.ast) }
+          return
+        }
         yield* chooseNearest(toArray(issue.issues).flatMap((inner) => Array.from(walk(inner, path))))
         return
       }

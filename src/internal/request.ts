@@ -5,7 +5,6 @@ import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as Either from "effect/Either"
 import * as ParseResult from "effect/ParseResult"
-import { isRecord } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import * as CognitoError from "../CognitoError.js"
 import { listIssues } from "./issues.js"
@@ -23,14 +22,6 @@ const agent = `effect-cognito/${version}`
 /** Browsers set `user-agent` themselves, and only they begin it with "Mozilla". */
 const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mozilla/") === true
 
-/** The keys of maps that an assignment to an object would lose, so that they would not be sent. */
-const listLostKeys = (request: unknown): ReadonlyArray<CognitoError.Issue> =>
-  isRecord(request)
-    ? Object.entries(request)
-      .filter(([, member]) => isRecord(member) && Object.hasOwn(member, "__proto__"))
-      .map(([name]) => ({ path: [name, "__proto__"], expected: "a key of another name" }))
-    : []
-
 /** Makes the function that checks and encodes the requests of an operation. */
 export const makeEncoder = (operation: string, schema: Schema.Schema.AnyNoContext) => {
   const encode = ParseResult.encodeUnknownEither(schema, { errors: "all" })
@@ -47,8 +38,6 @@ export const makeEncoder = (operation: string, schema: Schema.Schema.AnyNoContex
 
   return (request: unknown, endpoint: string): Either.Either<Outgoing, CognitoError.InvalidRequestError> => {
     try {
-      const lost = listLostKeys(request)
-      if (lost.length > 0) return invalid(lost)
       const [encoded, secrets] = collectSecrets(() => encode(request))
       if (Either.isLeft(encoded)) return invalid(listIssues(encoded.left, secrets))
       // `@effect/platform` prints a body whose type is JSON, so this is a text with a type of its own.

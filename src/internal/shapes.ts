@@ -1,8 +1,10 @@
 /**
  * How the shapes of AWS's model are made with Effect's `Schema`.
  */
+import type * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as ParseResult from "effect/ParseResult"
+import { isReadonlyRecord } from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
@@ -274,15 +276,37 @@ export const listAnswer = <A, I>(
 /** The longest key and the longest value of a map in a request. */
 export const maxStringLength = 131_072
 
-/** A map in a request: the keys are the caller's own and stay as they are. */
+const mapKey = /*#__PURE__*/ Schema.String.annotations({
+  description: `a key of 0 to ${maxStringLength} characters that is not "__proto__"`
+})
+
+/**
+ * A map in a request: the keys are the caller's own and stay as they are. `Schema.Record` drops a key that breaks its
+ * schema, and loses the key `__proto__`, so the keys are checked before it reads the map.
+ */
 export const map = <A, I>(
   value: Schema.Schema<A, I>
 ): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I }> =>
-  Schema.Record({ key: Schema.String, value }).pipe(Schema.filter(
-    // `Schema.Record` drops a key that breaks a schema, so the keys are checked here, where that is an error.
-    (map) => Object.keys(map).every((key) => hasLength(key, 0, maxStringLength) && key !== "__proto__"),
-    { description: `a map whose keys are strings of 0 to ${maxStringLength} characters, and not "__proto__"` }
-  ))
+  Schema.declare([value], {
+    decode: (value) => checkKeys(ParseResult.decodeUnknown(Schema.Record({ key: Schema.String, value }))),
+    encode: (value) => checkKeys(ParseResult.encodeUnknown(Schema.Record({ key: Schema.String, value })))
+  }, {
+    description: "a map",
+    jsonSchema: { type: "object", additionalProperties: { type: "string" } },
+    arbitrary: (value) => (fc) => fc.dictionary(fc.string().filter((key) => key !== "__proto__"), value(fc)),
+    pretty: (value) => (map) => `{ ${Object.entries(map).map(([key, inner]) => `${key}: ${value(inner)}`).join(", ")} }`
+  })
+
+const checkKeys =
+  <A>(read: (input: unknown, options: SchemaAST.ParseOptions) => Effect.Effect<A, ParseResult.ParseIssue>) =>
+  (input: unknown, options: SchemaAST.ParseOptions) => {
+    const key = isReadonlyRecord(input)
+      ? Object.keys(input).find((key) => key === "__proto__" || !hasLength(key, 0, maxStringLength))
+      : undefined
+    return key === undefined
+      ? read(input, options)
+      : ParseResult.fail(new ParseResult.Pointer(key, input, new ParseResult.Type(mapKey.ast, key)))
+  }
 
 /**
  * A map of texts in a response. AWS's `null` values are left out, and what is no text is read as its JSON: emulators

@@ -28,7 +28,7 @@ describe("AWS's vectors", () => {
     Effect.gen(function*() {
       const signature = yield* srp.signature(
         yield* srp.fromPrivate(claim.a),
-        challengeOf(claim),
+        yield* challengeOf(claim),
         identityOf(claim),
         srp.timestamp(claim.time)
       )
@@ -40,7 +40,7 @@ describe("AWS's vectors", () => {
       Effect.gen(function*() {
         const key = yield* srp.sharedKey(
           yield* srp.fromPrivate(vector.a),
-          challengeOf({ ...vector, secretBlock: claim.secretBlock }),
+          yield* challengeOf({ ...vector, secretBlock: claim.secretBlock }),
           identityOf(vector)
         )
         assert.strictEqual(toBase64(key), vector.key)
