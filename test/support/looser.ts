@@ -14,7 +14,7 @@ interface Exception {
 const lengthOf = (text: string): number => [...text].length
 
 /** The constraints of requests that do not hold, by the shape of AWS's model. */
-export const exceptions: Readonly<Record<string, Exception>> = {
+const exceptions: Readonly<Record<string, Exception>> = {
   PasswordType: {
     why: "The service quotes ^[\\S]+.*[\\S]+$, so white space within a password is fine. Only its ends are checked.",
     // The model's maximum of 256 characters is left as it is: nobody has seen the service take a longer one.
