@@ -132,5 +132,5 @@ export const webStream = (
   const source = nativeResponse(response)
   // The condition shows that the member is there.
   if (source?.body?.getReader) return source.body as Required<Pick<NativeBody, "getReader">>
-  return source?.text && !source.body ? null : undefined
+  return source?.text ? null : undefined
 }

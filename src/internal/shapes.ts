@@ -287,15 +287,20 @@ const mapKey = /*#__PURE__*/ Schema.String.annotations({
 export const map = <A, I>(
   value: Schema.Schema<A, I>
 ): Schema.Schema<{ readonly [x: string]: A }, { readonly [x: string]: I }> =>
-  Schema.declare([value], {
-    decode: (value) => checkKeys(ParseResult.decodeUnknown(Schema.Record({ key: Schema.String, value }))),
-    encode: (value) => checkKeys(ParseResult.encodeUnknown(Schema.Record({ key: Schema.String, value })))
-  }, {
-    description: "a map",
-    jsonSchema: { type: "object", additionalProperties: { type: "string" } },
-    arbitrary: (value) => (fc) => fc.dictionary(fc.string().filter((key) => key !== "__proto__"), value(fc)),
-    pretty: (value) => (map) => `{ ${Object.entries(map).map(([key, inner]) => `${key}: ${value(inner)}`).join(", ")} }`
-  })
+  Schema.transform(
+    Schema.Record({ key: Schema.String, value }),
+    Schema.declare([Schema.typeSchema(value)], {
+      decode: (value) => checkKeys(ParseResult.decodeUnknown(Schema.Record({ key: Schema.String, value }))),
+      encode: (value) => checkKeys(ParseResult.encodeUnknown(Schema.Record({ key: Schema.String, value })))
+    }, {
+      description: "a map",
+      jsonSchema: { type: "object", additionalProperties: { type: "string" } },
+      arbitrary: (value) => (fc) => fc.dictionary(fc.string().filter((key) => key !== "__proto__"), value(fc)),
+      pretty: (value) => (map) =>
+        `{ ${Object.entries(map).map(([key, inner]) => `${key}: ${value(inner)}`).join(", ")} }`
+    }),
+    { decode: identity, encode: identity }
+  )
 
 const checkKeys =
   <A>(read: (input: unknown, options: SchemaAST.ParseOptions) => Effect.Effect<A, ParseResult.ParseIssue>) =>

@@ -84,6 +84,7 @@ export const described = (ast: AST.AST): Description => {
     case "UnknownKeyword":
       return "document"
     case "Declaration":
+      if (AST.JSONSchemaAnnotationId in ast.annotations) return { map: described(ast.typeParameters[0]!) }
       return ast.typeParameters.length === 1 ? "secret" : "date"
     case "TupleType":
       return { list: described(ast.rest[0]!.type) }
