@@ -71,7 +71,7 @@ describe("an error class", () => {
 
   for (const Class of classes) {
     it(`${Class._tag} is a Schema.TaggedError`, () => {
-      class Own extends Schema.TaggedError<Own>("Own")("Own", { message: Schema.String }) {}
+      class Own extends Schema.TaggedError<Own>("effect-cognito/Own")("Own", { message: Schema.String }) {}
       assert.strictEqual(Class.identifier, `effect-cognito/CognitoError/${Class._tag}`)
       assert.propertyVal(Class, "name", Class._tag)
       assert.deepStrictEqual(Object.keys(Class), Object.keys(Own))

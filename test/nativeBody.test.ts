@@ -53,10 +53,5 @@ for (const [name, platform] of Object.entries(platforms)) {
       Effect.map(read(platform, { "content-length": String(answer.length) }), (used) => {
         assert.deepStrictEqual(used, [])
       }))
-
-    it.scopedLive("of an unknown length is counted as it streams", () =>
-      Effect.map(read(platform, {}), (used) => {
-        assert.deepStrictEqual(used, ["stream"])
-      }))
   })
 }

@@ -4,7 +4,6 @@
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import { constVoid } from "effect/Function"
 import * as Option from "effect/Option"
 import * as Stream from "effect/Stream"
 import { PlatformFailure, readText, webStream } from "./platform.js"
@@ -49,18 +48,25 @@ const readWebStream = (
 ): Effect.Effect<string | undefined, PlatformFailure> =>
   Effect.async((resume) => {
     const collector = makeCollector()
-    // Nobody waits for it, because it may never settle.
-    const cancel = () => void Promise.resolve(reader.cancel()).catch(constVoid)
     const readNext = () => {
       reader.read().then(({ done, value }) => {
         if (!done && collector.add(value)) return readNext()
-        if (!done) cancel()
+        if (!done) void cancel(reader)
         resume(Effect.succeed(collector.end()))
       }).catch((error: unknown) => resume(Effect.fail(new PlatformFailure(error))))
     }
     readNext()
-    return Effect.sync(cancel)
+    return Effect.sync(() => void cancel(reader))
   })
+
+/** Nobody waits for this, because it may never settle. */
+const cancel = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> => {
+  try {
+    await reader.cancel()
+  } catch {
+    // The connection is of no more use, whatever became of the stream.
+  }
+}
 
 const readStream = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string | undefined, unknown> =>
   Effect.suspend(() => {

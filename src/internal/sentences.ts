@@ -4,27 +4,21 @@
  */
 export const sentences = `
 Incorrect username or password.
-User does not exist.
-User is not confirmed.
-User is disabled.
-User already exists
-An account with the given email already exists.
-An account with the given phone_number already exists.
+User does not exist. User is not confirmed. User is disabled. User already exists
+An account with the given email phone_number already exists.
 Password attempts exceeded
-Attempt limit exceeded, please try after some time.
+Attempt limit exceeded, please try after some time. Rate exceeded
 Password did not conform with policy: Password not long enough
-Password must have uppercase characters lowercase numeric symbol
+Password must have uppercase characters
 Invalid verification code provided, please try again.
 Invalid code provided, please request a code again.
 Invalid session for the user, session is expired.
-Access Token has expired been revoked does not have required scopes
-Refresh Token
+Access Token has been revoked. Refresh Token has expired
 Unable to verify secret hash for client
 Missing required parameter USERNAME PASSWORD SECRET_HASH
 USER_PASSWORD_AUTH flow not enabled for this client
-Rate exceeded
 PreSignUp failed with error
-validation error detected: Value at failed to satisfy constraint: Member must
-accessToken proposedPassword previousPassword confirmationCode userCode userAttributes session username
+Value at failed to satisfy constraint: Member must
+accessToken previousPassword proposedPassword userAttributes username
 redacted
 `

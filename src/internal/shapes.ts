@@ -276,9 +276,11 @@ export const listAnswer = <A, I>(
 /** The longest key and the longest value of a map in a request. */
 export const maxStringLength = 131_072
 
-const mapKey = /*#__PURE__*/ Schema.String.annotations({
-  description: `a key of 0 to ${maxStringLength} characters that is not "__proto__"`
+const shortKeys = /*#__PURE__*/ Schema.Object.annotations({
+  description: `a map whose keys are strings of 0 to ${maxStringLength} characters`
 })
+
+const otherKey = /*#__PURE__*/ Schema.String.annotations({ description: "a key of another name" })
 
 /**
  * A map in a request: the keys are the caller's own and stay as they are. `Schema.Record` drops a key that breaks its
@@ -305,12 +307,12 @@ export const map = <A, I>(
 const checkKeys =
   <A>(read: (input: unknown, options: SchemaAST.ParseOptions) => Effect.Effect<A, ParseResult.ParseIssue>) =>
   (input: unknown, options: SchemaAST.ParseOptions) => {
-    const key = isReadonlyRecord(input)
-      ? Object.keys(input).find((key) => key === "__proto__" || !hasLength(key, 0, maxStringLength))
-      : undefined
-    return key === undefined
+    const keys = isReadonlyRecord(input) ? Object.keys(input) : []
+    return keys.includes("__proto__")
+      ? ParseResult.fail(new ParseResult.Pointer("__proto__", input, new ParseResult.Type(otherKey.ast, "__proto__")))
+      : keys.every((key) => hasLength(key, 0, maxStringLength))
       ? read(input, options)
-      : ParseResult.fail(new ParseResult.Pointer(key, input, new ParseResult.Type(mapKey.ast, key)))
+      : ParseResult.fail(new ParseResult.Type(shortKeys.ast, input))
   }
 
 /**

@@ -386,7 +386,7 @@ describe("a request that is invalid sends nothing:", () => {
     ["no token", { attributeName: "email" } as never, ["accessToken"]],
     ["a token that was wiped", { ...valid, accessToken: wiped }, []],
     ["metadata with a value that is too long", { ...valid, clientMetadata: { a: long } }, ["clientMetadata", "a"]],
-    ["metadata with a key that is too long", { ...valid, clientMetadata: { [long]: "a" } }, ["clientMetadata", long.slice(0, 64)]],
+    ["metadata with a key that is too long", { ...valid, clientMetadata: { [long]: "a" } }, ["clientMetadata"]],
     ["metadata with a number", { ...valid, clientMetadata: { a: 42 as never } }, ["clientMetadata", "a"]],
     ["metadata that is an array", { ...valid, clientMetadata: ["evil"] as never }, ["clientMetadata"]],
     ["a member that throws", thrower, []],

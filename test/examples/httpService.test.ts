@@ -317,7 +317,14 @@ describe("whatever Cognito fails with", () => {
             assert(error instanceof BadGateway)
           } else {
             assert.strictEqual(status, expected)
-            assert.deepStrictEqual(json, { _tag: failure._tag, message: inner, status: 400, requestId: "r" })
+            const { name: operationName } = operation[Operation.TypeId]
+            assert.deepStrictEqual(json, {
+              _tag: failure._tag,
+              message: inner,
+              operation: operationName,
+              status: 400,
+              requestId: "r"
+            })
             assert(CognitoError.isCognitoError(error))
             assert.strictEqual(error._tag, failure._tag)
             assert.strictEqual(error.message, inner)
