@@ -10,6 +10,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
@@ -49,27 +50,25 @@ export interface InFlight {
  * `Effect.locally` in its place, a call takes 1.5 times as much CPU.
  */
 export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
-  Effect.flatMap(Scope.make(), (scope) => {
-    const { inFlight, operation, timeout } = attempt
-    inFlight.scope = scope
-    inFlight.span = undefined
-    inFlight.isLate = false
-    return Effect.flatMap(
-      // The fiber is uninterruptible but for the exchange itself, so that its span always ends.
-      Effect.uninterruptible(Effect.forkIn(exchange(attempt, scope), scope)),
-      (fiber) =>
-        Effect.withFiberRuntime((caller) =>
+  Effect.withFiberRuntime((caller) =>
+    Effect.flatMap(Scope.make(), (scope) => {
+      const { inFlight, operation, timeout } = attempt
+      inFlight.scope = scope
+      inFlight.span = undefined
+      inFlight.isLate = false
+      return Effect.flatMap(
+        // The fiber is uninterruptible but for the exchange itself, so that its span always ends.
+        Effect.uninterruptible(Effect.forkIn(exchange(attempt, scope, caller), scope)),
+        (fiber) =>
           Effect.async<Outcome>((resume) => {
             const timer = startTimer(clockOf(caller), timeout, () => {
               inFlight.isLate = true
               // Nobody waits until the platform has closed everything, for that may take forever.
               Effect.runFork(Scope.close(scope, Exit.void))
-              resume(conclude(
-                inFlight,
-                failWith(
-                  new CognitoError.TransportError({ operation, reason: "Timeout" }, { disableValidation: true })
-                )
-              ))
+              const error = new CognitoError.TransportError({ operation, reason: "Timeout" }, {
+                disableValidation: true
+              })
+              resume(Effect.sync(() => conclude(caller, inFlight, failWith(error))))
             })
             fiber.addObserver((exit) => {
               stopTimer(timer)
@@ -81,9 +80,11 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
               )
             })
           })
-        )
-    )
-  })
+      )
+    })
+  )
+
+type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 
 const failWith = (error: CognitoError.CognitoError): Outcome => ({
   result: Either.left(error),
@@ -92,39 +93,45 @@ const failWith = (error: CognitoError.CognitoError): Outcome => ({
 })
 
 /** Ends the span of the attempt, without the response, which may hold tokens. */
-const conclude = ({ span }: InFlight, outcome: Outcome): Effect.Effect<Outcome> =>
-  span === undefined ? Effect.succeed(outcome) : Effect.as(
-    endSpan(span, Either.isRight(outcome.result) ? Exit.void : Exit.fail(outcome.result.left)),
-    outcome
-  )
+const conclude = (caller: AnyFiber, { span }: InFlight, outcome: Outcome): Outcome => {
+  const { result } = outcome
+  if (span !== undefined) endSpan(caller, span, Either.isRight(result) ? Exit.void : Exit.fail(result.left))
+  return outcome
+}
 
 /** The attempt within its fiber. */
-const exchange = ({ client, decode, inFlight, operation, outgoing, span: parent }: Attempt, scope: Scope.Scope) =>
+const exchange = (
+  { client, decode, inFlight, operation, outgoing: { http, secrets }, span: parent }: Attempt,
+  scope: Scope.Scope,
+  caller: AnyFiber
+): Effect.Effect<Outcome> =>
   Effect.flatMap(
-    startSpan("http.client POST", { "http.request.method": "POST", "url.full": outgoing.http.url }, parent),
-    (span): Effect.Effect<Outcome> => {
+    startSpan("http.client POST", { "http.request.method": "POST", "url.full": http.url }, parent),
+    (span) => {
       inFlight.span = span
-      const received = Effect.flatMap(sendRequest(client, outgoing.http, span, scope), (response) => {
+      const received = Effect.flatMap(sendRequest(client, http, span, scope), (response) => {
         span.attribute("http.response.status_code", response.status)
-        return Effect.zipWith(readBody(response), Clock.currentTimeMillis, (body, now) => {
+        return Effect.map(readBody(response), (body) => {
           const incoming = { status: response.status, headers: response.headers, body }
-          const outcome = decode(incoming, outgoing.secrets, now)
+          const outcome = decode(incoming, secrets, clockOf(caller).unsafeCurrentTimeMillis())
           if (outcome.requestId !== undefined) parent.attribute("aws.request_id", outcome.requestId)
           return outcome
         })
       })
-      return Effect.flatMap(Effect.exit(Effect.interruptible(received)), (exit) => {
-        if (inFlight.isLate) return Effect.interrupt
-        if (Exit.isSuccess(exit)) return conclude(inFlight, exit.value)
-        const why = Cause.failureOrCause(exit.cause)
-        if (Either.isRight(why)) {
-          return Effect.zipRight(endSpan(span, Exit.failCause(why.right)), Effect.failCause(why.right))
-        }
-        const error = why.left instanceof PlatformFailure ? why.left.error : why.left
-        return conclude(
-          inFlight,
-          failWith(transportError(operation, error, (text, limit) => cleanLine(text, outgoing.secrets, limit)))
-        )
+      return Effect.matchCauseEffect(Effect.interruptible(received), {
+        onFailure: (cause) => {
+          if (inFlight.isLate) return Effect.interrupt
+          const why = Cause.failureOrCause(cause)
+          if (Either.isRight(why)) {
+            const exit = Exit.failCause(why.right)
+            endSpan(caller, span, exit)
+            return exit
+          }
+          const error = why.left instanceof PlatformFailure ? why.left.error : why.left
+          const failure = transportError(operation, error, (text, limit) => cleanLine(text, secrets, limit))
+          return Effect.succeed(conclude(caller, inFlight, failWith(failure)))
+        },
+        onSuccess: (outcome) => inFlight.isLate ? Effect.interrupt : Effect.succeed(conclude(caller, inFlight, outcome))
       })
     }
   )

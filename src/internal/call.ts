@@ -5,6 +5,7 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
+import type * as Fiber from "effect/Fiber"
 import type * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
@@ -39,7 +40,7 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
     input: unknown,
     callSite: CallSite
   ): Effect.Effect<unknown, CognitoError.CognitoError> =>
-    traceCall(operation, callSite, (span, inFlight) =>
+    traceCall(operation, callSite, (fiber, span, inFlight) =>
       Effect.flatMap(configuration, (settings) => {
         span.attribute("server.address", settings.host)
         if (settings.region !== undefined) span.attribute("cloud.region", settings.region)
@@ -57,12 +58,10 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
         })
         return repeatAttempt(attempt, client, settings, repeatable, ({ _tag }, retries) => {
           span.attribute("http.request.resend_count", retries)
-          return Effect.zipRight(
-            recordRetry(operation, _tag),
-            Effect.withParentSpan(
-              Effect.logDebug(`Cognito.${operation} is tried again after ${_tag} (retry ${retries})`),
-              span
-            )
+          recordRetry(fiber, operation, _tag)
+          return Effect.withParentSpan(
+            Effect.logDebug(`Cognito.${operation} is tried again after ${_tag} (retry ${retries})`),
+            span
           )
         })
       }))
@@ -75,7 +74,7 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
 const traceCall = <A, E extends CognitoError.CognitoError>(
   operation: string,
   callSite: CallSite,
-  use: (span: Tracer.Span, inFlight: InFlight) => Effect.Effect<A, E>
+  use: (fiber: Fiber.RuntimeFiber<unknown, unknown>, span: Tracer.Span, inFlight: InFlight) => Effect.Effect<A, E>
 ): Effect.Effect<A, E> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.flatMap(
@@ -85,23 +84,24 @@ const traceCall = <A, E extends CognitoError.CognitoError>(
           const clock = clockOf(fiber)
           const startedAt = clock.unsafeCurrentTimeMillis()
           const inFlight: InFlight = { scope: undefined, span: undefined, isLate: false }
-          return Effect.flatMap(Effect.exit(restore(use(span, inFlight))), (exit) => {
+          const observe = (exit: Exit.Exit<A, E>): Exit.Exit<A, E> => {
             const outcome = nameOutcome(exit)
             if (Exit.isFailure(exit)) {
               span.attribute("error.type", outcome)
               if (exit.cause._tag === "Fail") showCallSite(exit.cause.error, operation, callSite)
             }
-            const observed = Effect.zipRight(
-              endSpan(span, exit),
-              recordDuration(clock.unsafeCurrentTimeMillis() - startedAt, operation, outcome)
-            )
-            return Effect.zipRight(
-              // After a success and after an error nothing is on its way.
-              isSettled(exit) || inFlight.scope === undefined
-                ? observed
-                : Effect.zipRight(Scope.close(inFlight.scope, exit), observed),
-              exit
-            )
+            endSpan(fiber, span, exit)
+            recordDuration(fiber, clock.unsafeCurrentTimeMillis() - startedAt, operation, outcome)
+            return exit
+          }
+          const end = (exit: Exit.Exit<A, E>): Effect.Effect<A, E> =>
+            // After a success and after an error nothing is on its way.
+            isSettled(exit) || inFlight.scope === undefined
+              ? observe(exit)
+              : Effect.flatMap(Scope.close(inFlight.scope, exit), () => observe(exit))
+          return Effect.matchCauseEffect(restore(use(fiber, span, inFlight)), {
+            onFailure: (cause) => end(Exit.failCause(cause)),
+            onSuccess: (value) => end(Exit.succeed(value))
           })
         })
     )

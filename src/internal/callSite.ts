@@ -8,8 +8,8 @@ export interface CallSite {
   readonly stack?: string
 }
 
-// Engines other than V8 have no such limit, and are none the worse for it.
-const stacks: { stackTraceLimit?: number | undefined } = Error
+// The types of Node have this member, and those of browsers do not. Engines other than V8 ignore it.
+const stacks: Pick<ErrorConstructor, "prototype"> & { stackTraceLimit?: number | undefined } = Error
 
 /** Notes where the function was called that calls this one. The stack becomes a text only if it is read. */
 export const captureCallSite = (): CallSite => {
@@ -20,9 +20,21 @@ export const captureCallSite = (): CallSite => {
   return site
 }
 
-/** Gives an error the stack of the call, in place of one that shows how this library works. */
-export const showCallSite = (error: Error, operation: string, { stack = "" }: CallSite): void => {
+/**
+ * Gives an error the stack of the call, in place of one that shows how this library works. It is made when it is read,
+ * because to write a stack as text takes longer than all else that an error costs.
+ */
+export const showCallSite = (error: Error, operation: string, site: CallSite): void => {
+  Object.defineProperty(error, "stack", {
+    configurable: true,
+    get: () => `${error.name}: ${error.message}\n    at Cognito.${operation}${locate(site)}`,
+    set: (value: unknown) => {
+      Object.defineProperty(error, "stack", { configurable: true, writable: true, value })
+    }
+  })
+}
+
+const locate = ({ stack = "" }: CallSite): string => {
   const frame = stack.split("\n")[3]?.replace(/^\s*at /, "")
-  const location = frame === undefined ? "" : ` (${/\(([^)]*)\)$/.exec(frame)?.[1] ?? frame})`
-  error.stack = `${error.name}: ${error.message}\n    at Cognito.${operation}${location}`
+  return frame === undefined ? "" : ` (${/\(([^)]*)\)$/.exec(frame)?.[1] ?? frame})`
 }

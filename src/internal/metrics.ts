@@ -1,7 +1,7 @@
 /**
  * The metrics of all calls: how long they take, and how often their attempts are repeated.
  */
-import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
@@ -33,21 +33,24 @@ const labelsOf = (operation: string, outcome: string): Labels => {
   return labels
 }
 
+type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
+
 const record = <Type, Out>(
   metric: Metric.Metric<Type, number, Out>,
   value: number,
+  fiber: AnyFiber,
   operation: string,
   outcome: string
-): Effect.Effect<void> =>
-  Effect.withFiberRuntime((fiber) => {
-    const labels = labelsOf(operation, outcome)
-    const around = fiber.getFiberRef(FiberRef.currentMetricLabels)
-    metric.unsafeUpdate(value, around.length === 0 ? labels : [...labels, ...around])
-    return Effect.void
-  })
+): void => {
+  const labels = labelsOf(operation, outcome)
+  const around = fiber.getFiberRef(FiberRef.currentMetricLabels)
+  metric.unsafeUpdate(value, around.length === 0 ? labels : [...labels, ...around])
+}
 
-export const recordDuration = (milliseconds: number, operation: string, outcome: string): Effect.Effect<void> =>
-  record(durations, milliseconds, operation, outcome)
+/** Records how many milliseconds a call took. */
+export const recordDuration = (fiber: AnyFiber, milliseconds: number, operation: string, outcome: string): void =>
+  record(durations, milliseconds, fiber, operation, outcome)
 
-export const recordRetry = (operation: string, outcome: string): Effect.Effect<void> =>
-  record(retries, 1, operation, outcome)
+/** Records that an attempt is repeated. */
+export const recordRetry = (fiber: AnyFiber, operation: string, outcome: string): void =>
+  record(retries, 1, fiber, operation, outcome)

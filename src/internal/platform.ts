@@ -33,35 +33,36 @@ export const sendRequest = (
   span: Tracer.Span,
   scope: Scope.Scope
 ): Effect.Effect<HttpClientResponse.HttpClientResponse, unknown> =>
-  Effect.flatMap(
-    Effect.exit(
-      HttpClient.mapRequestEffect(client, (request) =>
-        Effect.zipRight(
-          Effect.updateFiberRefs(setReferences(span)),
-          Effect.as(Effect.provideService(tying.execute(request), Scope.Scope, scope), request)
-        )).execute(request)
-    ),
-    (exit) => Exit.isSuccess(exit) ? exit : filteredResponse(exit.cause) ?? exit
+  Effect.catchAllCause(
+    HttpClient.mapRequestEffect(client, (request) =>
+      Effect.zipRight(
+        Effect.updateFiberRefs(setReferences(span, scope)),
+        // The scope that this requires is among the references that the line above sets.
+        Effect.as(tying.execute(request), request) as Effect.Effect<HttpClientRequest.HttpClientRequest>
+      )).execute(request),
+    (cause) => filteredResponse(cause) ?? Effect.failCause(cause)
   )
 
-const setReferences = (span: Tracer.Span) => (id: FiberId.Runtime, refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs => {
-  const context = FiberRefs.getOrDefault(refs, FiberRef.currentContext)
-  const services = new Map(context.unsafeMap)
-  services.set(Tracer.ParentSpan.key, span)
-  const { key } = FetchHttpClient.RequestInit
-  // `fetch` follows redirects unless told not to, and would then post the tokens to wherever a response points. The
-  // other options of the user's stay. The object is frozen because the layer of `fetch` spreads it, for which V8
-  // makes new hidden classes each time if it is not frozen: without `Object.freeze`, a call allocates 1.3 kB more.
-  services.set(key, Object.freeze({ ...services.get(key), redirect: "manual" }))
-  return FiberRefs.updateManyAs(refs, {
-    entries: [
-      [FiberRef.currentContext, [[id, Context.unsafeMake(services)]]],
-      // The client's own span would have headers that may echo the request, and failures that hold it. A client
-      // without a span sends no tracing header either.
-      [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]]
-    ]
-  })
-}
+const setReferences =
+  (span: Tracer.Span, scope: Scope.Scope) => (id: FiberId.Runtime, refs: FiberRefs.FiberRefs): FiberRefs.FiberRefs => {
+    const context = FiberRefs.getOrDefault(refs, FiberRef.currentContext)
+    const services = new Map(context.unsafeMap)
+    services.set(Tracer.ParentSpan.key, span)
+    services.set(Scope.Scope.key, scope)
+    const { key } = FetchHttpClient.RequestInit
+    // `fetch` follows redirects unless told not to, and would then post the tokens to wherever a response points. The
+    // other options of the user's stay. The object is frozen because the layer of `fetch` spreads it, for which V8
+    // makes new hidden classes each time if it is not frozen: without `Object.freeze`, a call allocates 1.3 kB more.
+    services.set(key, Object.freeze({ ...services.get(key), redirect: "manual" }))
+    return FiberRefs.updateManyAs(refs, {
+      entries: [
+        [FiberRef.currentContext, [[id, Context.unsafeMake(services)]]],
+        // The client's own span would have headers that may echo the request, and failures that hold it. A client
+        // without a span sends no tracing header either.
+        [HttpClient.currentTracerDisabledWhen, [[id, constTrue]]]
+      ]
+    })
+  }
 
 /**
  * Has the scope abort a request. For any other request the platform keeps a registry of responses and wraps each

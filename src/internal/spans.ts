@@ -10,9 +10,10 @@ import type * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
 import type * as Tracer from "effect/Tracer"
 
+type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
+
 /** The clock of a fiber. */
-export const clockOf = (fiber: Fiber.RuntimeFiber<unknown, unknown>): Clock.Clock =>
-  Context.get(fiber.currentDefaultServices, Clock.Clock)
+export const clockOf = (fiber: AnyFiber): Clock.Clock => Context.get(fiber.currentDefaultServices, Clock.Clock)
 
 /** Starts a span of kind client. */
 export const startSpan = (
@@ -21,10 +22,6 @@ export const startSpan = (
   parent?: Tracer.Span
 ): Effect.Effect<Tracer.Span> => Effect.makeSpan(name, { kind: "client", captureStackTrace: false, attributes, parent })
 
-/** Ends a span. */
-export const endSpan = (span: Tracer.Span, exit: Exit.Exit<unknown, unknown>): Effect.Effect<void> =>
-  Effect.withFiberRuntime((fiber) => {
-    const now = fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? clockOf(fiber).unsafeCurrentTimeNanos() : 0n
-    span.end(now, exit)
-    return Effect.void
-  })
+/** Ends a span at the time of a fiber's clock. */
+export const endSpan = (fiber: AnyFiber, span: Tracer.Span, exit: Exit.Exit<unknown, unknown>): void =>
+  span.end(fiber.getFiberRef(FiberRef.currentTracerTimingEnabled) ? clockOf(fiber).unsafeCurrentTimeNanos() : 0n, exit)
