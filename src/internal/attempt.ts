@@ -72,12 +72,7 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
             })
             fiber.addObserver((exit) => {
               stopTimer(timer)
-              // What a failed attempt has left open is closed before the next attempt begins.
-              resume(
-                Exit.isSuccess(exit) && Either.isLeft(exit.value.result)
-                  ? Effect.zipRight(Scope.close(scope, exit), exit)
-                  : exit
-              )
+              resume(exit)
             })
           })
       )
@@ -102,20 +97,22 @@ const conclude = (caller: AnyFiber, { span }: InFlight, outcome: Outcome): Outco
 /** The attempt within its fiber. */
 const exchange = (
   { client, decode, inFlight, operation, outgoing: { http, secrets }, span: parent }: Attempt,
-  scope: Scope.Scope,
+  scope: Scope.CloseableScope,
   caller: AnyFiber
 ): Effect.Effect<Outcome> =>
   Effect.flatMap(
     startSpan("http.client POST", { "http.request.method": "POST", "url.full": http.url }, parent),
     (span) => {
       inFlight.span = span
+      // What an attempt leaves open, if it did not receive a whole response, is closed before the next attempt begins.
+      const close = Scope.close(scope, Exit.void)
       const received = Effect.flatMap(sendRequest(client, http, span, scope), (response) => {
         span.attribute("http.response.status_code", response.status)
-        return Effect.map(readBody(response), (body) => {
+        return Effect.flatMap(readBody(response), (body) => {
           const incoming = { status: response.status, headers: response.headers, body }
           const outcome = decode(incoming, secrets, clockOf(caller).unsafeCurrentTimeMillis())
           if (outcome.requestId !== undefined) parent.attribute("aws.request_id", outcome.requestId)
-          return outcome
+          return body === undefined ? Effect.as(close, outcome) : Effect.succeed(outcome)
         })
       })
       return Effect.matchCauseEffect(Effect.interruptible(received), {
@@ -129,7 +126,7 @@ const exchange = (
           }
           const error = why.left instanceof PlatformFailure ? why.left.error : why.left
           const failure = transportError(operation, error, (text, limit) => cleanLine(text, secrets, limit))
-          return Effect.succeed(conclude(caller, inFlight, failWith(failure)))
+          return Effect.map(close, () => conclude(caller, inFlight, failWith(failure)))
         },
         onSuccess: (outcome) => inFlight.isLate ? Effect.interrupt : Effect.succeed(conclude(caller, inFlight, outcome))
       })

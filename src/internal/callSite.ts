@@ -21,6 +21,20 @@ export const captureCallSite = (): CallSite => {
 }
 
 /**
+ * Makes errors that get the stack of the call later. To capture a stack for each of them would take a tenth of the time
+ * of a call that fails. Without that: call the function.
+ */
+export const withoutStack = <A>(make: () => A): A => {
+  const limit = stacks.stackTraceLimit
+  stacks.stackTraceLimit = 0
+  try {
+    return make()
+  } finally {
+    stacks.stackTraceLimit = limit
+  }
+}
+
+/**
  * Gives an error the stack of the call, in place of one that shows how this library works. It is made when it is read,
  * because to write a stack as text takes longer than all else that an error costs.
  */

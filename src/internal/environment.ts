@@ -19,10 +19,13 @@ export type Variable =
   | "AWS_USE_DUALSTACK_ENDPOINT"
   | "AWS_MAX_ATTEMPTS"
 
-/** What was read: a text, `undefined` for what is unset, or `"unreadable"` for what is there and is no text. */
-export type Environment = ReadonlyMap<Variable, Value>
-
+/** What a variable was read as: a text, `undefined` if it is unset, or `"unreadable"` if it is there and is no text. */
 type Value = { readonly text: string | undefined } | "unreadable"
+
+/** The variables that were read, or that are read when they are asked for. */
+export interface Environment {
+  readonly get: (name: Variable) => Value | undefined
+}
 
 /** An empty variable counts as unset, because that is how containers and CI systems leave one out. */
 const toValue = (text: string | undefined): Value => ({ text: text?.trim() || undefined })
@@ -30,40 +33,34 @@ const toValue = (text: string | undefined): Value => ({ text: text?.trim() || un
 const defaultProvider = /*#__PURE__*/ Context.get(DefaultServices.liveServices, ConfigProvider.ConfigProvider)
 
 /**
- * Reads variables, all at once. A provider has as many milliseconds for it as an attempt.
- *
- * The default provider reads the environment of the process, and makes an error of each variable that is unset. To read
- * the environment directly in its place saves 59 kB and a third of the time of a call that reads its configuration.
- * Without that: leave out the first case.
+ * The environment of the process, if the current provider is the default one, which reads nothing else. That provider
+ * makes an error of each variable that is unset: to read the environment directly in its place saves 59 kB and a third
+ * of the time of a call that reads its configuration. Without that: return `undefined`.
  */
-export const readEnvironment = <E>(
-  names: ReadonlyArray<Variable>,
-  timeout: number,
-  onTimeout: () => E
-): Effect.Effect<Environment, E> =>
-  Effect.configProviderWith((provider) =>
-    provider === defaultProvider || names.length === 0
-      ? Effect.sync(() => new Map(names.map((name) => [name, toValue(readVariable(name))])))
-      : Effect.forEach(names, (name) => Effect.map(load(provider, name), (value) => [name, value] as const), {
-        concurrency: "unbounded"
-      }).pipe(
-        Effect.map((entries) => new Map(entries)),
-        Effect.timeoutFail({ duration: timeout, onTimeout })
-      )
-  )
+export const processEnvironment = (provider: ConfigProvider.ConfigProvider): Environment | undefined =>
+  provider === defaultProvider ? { get: readVariable } : undefined
 
-const readVariable = (name: Variable): string | undefined => {
+const readVariable = (name: Variable): Value => {
   try {
     // Browsers and workers may have no `process`, whose type is Node's own.
     const { process } = globalThis as {
       readonly process?: { readonly env?: { readonly [x: string]: string | undefined } }
     }
-    return process?.env?.[name]
+    return toValue(process?.env?.[name])
   } catch {
     // Deno throws where the program may not read it.
-    return undefined
+    return toValue(undefined)
   }
 }
+
+/** Reads variables from a provider, all at once. */
+export const readVariables = (
+  provider: ConfigProvider.ConfigProvider,
+  names: ReadonlyArray<Variable>
+): Effect.Effect<Environment> =>
+  Effect.forEach(names, (name) => Effect.map(load(provider, name), (value) => [name, value] as const), {
+    concurrency: "unbounded"
+  }).pipe(Effect.map((entries) => new Map(entries)))
 
 const load = (provider: ConfigProvider.ConfigProvider, name: Variable): Effect.Effect<Value> =>
   Effect.match(provider.load(Config.string(name)), {

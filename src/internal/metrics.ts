@@ -28,8 +28,11 @@ const known = new Map<string, Labels>()
 
 const labelsOf = (operation: string, outcome: string): Labels => {
   const key = `${operation} ${outcome}`
-  const labels = known.get(key) ?? [MetricLabel.make("operation", operation), MetricLabel.make("outcome", outcome)]
-  known.set(key, labels)
+  let labels = known.get(key)
+  if (labels === undefined) {
+    labels = [MetricLabel.make("operation", operation), MetricLabel.make("outcome", outcome)]
+    known.set(key, labels)
+  }
   return labels
 }
 

@@ -8,6 +8,7 @@ import * as ParseResult from "effect/ParseResult"
 import { isRecord } from "effect/Predicate"
 import type * as Schema from "effect/Schema"
 import * as CognitoError from "../CognitoError.js"
+import { withoutStack } from "./callSite.js"
 import { listIssues } from "./issues.js"
 import { cleanLine, cleanMessage, type Secrets } from "./secrets.js"
 
@@ -109,7 +110,8 @@ export const makeDecoder = (
     const { headers } = incoming
     const id = findText(headers["x-amzn-requestid"], headers["x-amzn-request-id"], headers["x-amz-request-id"])
     const requestId = id === undefined ? undefined : cleanLine(id, secrets, 128)
-    return { result: read(incoming, requestId, secrets), requestId, retryAfter: readRetryAfter(headers, now) }
+    const result = withoutStack(() => read(incoming, requestId, secrets))
+    return { result, requestId, retryAfter: readRetryAfter(headers, now) }
   }
 }
 

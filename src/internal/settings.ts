@@ -1,6 +1,7 @@
 /**
  * The options of a call become its settings, complete and checked.
  */
+import type * as ConfigProvider from "effect/ConfigProvider"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
@@ -8,7 +9,7 @@ import * as Schedule from "effect/Schedule"
 import * as CognitoConfig from "../CognitoConfig.js"
 import * as CognitoError from "../CognitoError.js"
 import { resolveEndpoint } from "./endpoint.js"
-import { type Environment, readEnvironment, type Variable } from "./environment.js"
+import { type Environment, processEnvironment, readVariables, type Variable } from "./environment.js"
 
 export interface Settings {
   /** The URL to which requests go. */
@@ -36,15 +37,27 @@ export type Configuration = Effect.Effect<Settings, CognitoError.InvalidConfigur
 export const fromContext: Configuration = /*#__PURE__*/ Effect.flatMap(
   CognitoConfig.CognitoConfig,
   (options) =>
-    Effect.flatMap(
-      check(() => [listMissing(options), toMillis("timeout", options.timeout ?? 30_000)] as const),
-      ([missing, timeout]) =>
-        Effect.flatMap(
-          readEnvironment(missing, timeout, () => invalid("The ConfigProvider gave no value within the timeout.")),
-          (environment) => check(() => complete(options, timeout, environment))
-        )
-    )
+    Effect.configProviderWith((provider) => {
+      const environment = processEnvironment(provider)
+      return environment === undefined
+        ? Effect.flatMap(readMissing(options, provider), (environment) => check(() => complete(options, environment)))
+        : check(() => complete(options, environment))
+    })
 )
+
+/** Reads what the options leave open, for which a provider has as long as an attempt. */
+const readMissing = (
+  options: CognitoConfig.Options,
+  provider: ConfigProvider.ConfigProvider
+): Effect.Effect<Environment, CognitoError.InvalidConfigurationError> =>
+  Effect.flatMap(
+    check(() => [listMissing(options), readTimeout(options)] as const),
+    ([names, duration]) =>
+      names.length === 0 ? readVariables(provider, names) : Effect.timeoutFail(readVariables(provider, names), {
+        duration,
+        onTimeout: () => invalid("The ConfigProvider gave no value within the timeout.")
+      })
+  )
 
 /** What is no value of an option may throw, whatever is done with it. */
 const check = <A>(f: () => A): Effect.Effect<A, CognitoError.InvalidConfigurationError> =>
@@ -71,7 +84,7 @@ const listMissing = (options: CognitoConfig.Options): ReadonlyArray<Variable> =>
 const hasAttempts = (retry: CognitoConfig.Options["retry"]): boolean =>
   retry !== undefined && (retry === "none" || Schedule.isSchedule(retry) || retry.maxAttempts !== undefined)
 
-const complete = (options: CognitoConfig.Options, timeout: number, environment: Environment): Settings => {
+const complete = (options: CognitoConfig.Options, environment: Environment): Settings => {
   const region = options.region ?? read(environment, "AWS_REGION") ?? read(environment, "AWS_DEFAULT_REGION")
   const url = resolveEndpoint({
     region,
@@ -85,10 +98,12 @@ const complete = (options: CognitoConfig.Options, timeout: number, environment: 
     endpoint: url.href,
     host: url.hostname,
     region,
-    timeout,
+    timeout: readTimeout(options),
     retry: completeRetry(options.retry, environment)
   }
 }
+
+const readTimeout = (options: CognitoConfig.Options): number => toMillis("timeout", options.timeout ?? 30_000)
 
 const readEndpoint = (environment: Environment): string | undefined => {
   const endpoint = read(environment, "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER") ??
@@ -140,7 +155,9 @@ const checkFlag = (option: string, value: boolean | undefined): boolean | undefi
 }
 
 const toMillis = (option: string, input: Duration.DurationInput): number => {
-  const value = Duration.toMillis(Option.getOrElse(Duration.decodeUnknown(input), () => 0))
+  const value = typeof input === "number"
+    ? input
+    : Duration.toMillis(Option.getOrElse(Duration.decodeUnknown(input), () => 0))
   if (value > 0) return value
   throw invalid(`The option ${option} must be a duration longer than nothing, such as "30 seconds".`)
 }
