@@ -62,7 +62,9 @@ export const sameEffectModules = async (): Promise<string> => {
   const reached = Object.values(metafile.inputs).flatMap(({ imports }) =>
     imports.filter(({ external }) => external === true).map(({ path }) => path)
   )
-  return importing([...new Set(reached)].toSorted())
+  return importing(
+    [...new Set(reached)].toSorted().concat("effect-cognito/CognitoError", "effect-cognito/CognitoSchema")
+  )
 }
 
 /** The path of a program. */

@@ -53,7 +53,7 @@ const readMissing = (
   Effect.flatMap(
     check(() => [listMissing(options), readTimeout(options)] as const),
     ([names, duration]) =>
-      names.length === 0 ? readVariables(provider, names) : Effect.timeoutFail(readVariables(provider, names), {
+      Effect.timeoutFail(readVariables(provider, names), {
         duration,
         onTimeout: () => invalid("The ConfigProvider gave no value within the timeout.")
       })
