@@ -39,6 +39,10 @@ export interface Attempt {
 export interface InFlight {
   /** Closing it aborts the request and interrupts the fiber of the attempt. */
   scope: Scope.CloseableScope | undefined
+}
+
+/** What is known of one attempt. An attempt that is late may end during the next one, so each has its own. */
+interface State {
   span: Tracer.Span | undefined
   /** Whether its time is up. */
   isLate: boolean
@@ -53,22 +57,21 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
   Effect.withFiberRuntime((caller) =>
     Effect.flatMap(Scope.make(), (scope) => {
       const { inFlight, operation, timeout } = attempt
+      const state: State = { span: undefined, isLate: false }
       inFlight.scope = scope
-      inFlight.span = undefined
-      inFlight.isLate = false
       return Effect.flatMap(
         // The fiber is uninterruptible but for the exchange itself, so that its span always ends.
-        Effect.uninterruptible(Effect.forkIn(exchange(attempt, scope, caller), scope)),
+        Effect.uninterruptible(Effect.forkIn(exchange(attempt, state, scope, caller), scope)),
         (fiber) =>
           Effect.async<Outcome>((resume) => {
             const timer = startTimer(clockOf(caller), timeout, () => {
-              inFlight.isLate = true
+              state.isLate = true
               // Nobody waits until the platform has closed everything, for that may take forever.
               Effect.runFork(Scope.close(scope, Exit.void))
               const error = new CognitoError.TransportError({ operation, reason: "Timeout" }, {
                 disableValidation: true
               })
-              resume(Effect.sync(() => conclude(caller, inFlight, failWith(error))))
+              resume(Effect.sync(() => conclude(caller, state, failWith(error))))
             })
             fiber.addObserver((exit) => {
               stopTimer(timer)
@@ -88,7 +91,7 @@ const failWith = (error: CognitoError.CognitoError): Outcome => ({
 })
 
 /** Ends the span of the attempt, without the response, which may hold tokens. */
-const conclude = (caller: AnyFiber, { span }: InFlight, outcome: Outcome): Outcome => {
+const conclude = (caller: AnyFiber, { span }: State, outcome: Outcome): Outcome => {
   const { result } = outcome
   if (span !== undefined) endSpan(caller, span, Either.isRight(result) ? Exit.void : Exit.fail(result.left))
   return outcome
@@ -96,14 +99,15 @@ const conclude = (caller: AnyFiber, { span }: InFlight, outcome: Outcome): Outco
 
 /** The attempt within its fiber. */
 const exchange = (
-  { client, decode, inFlight, operation, outgoing: { http, secrets }, span: parent }: Attempt,
+  { client, decode, operation, outgoing: { http, secrets }, span: parent }: Attempt,
+  state: State,
   scope: Scope.CloseableScope,
   caller: AnyFiber
 ): Effect.Effect<Outcome> =>
   Effect.flatMap(
     startSpan("http.client POST", { "http.request.method": "POST", "url.full": http.url }, parent),
     (span) => {
-      inFlight.span = span
+      state.span = span
       // What an attempt leaves open, if it did not receive a whole response, is closed before the next attempt begins.
       const close = Scope.close(scope, Exit.void)
       const received = Effect.flatMap(sendRequest(client, http, span, scope), (response) => {
@@ -117,7 +121,7 @@ const exchange = (
       })
       return Effect.matchCauseEffect(Effect.interruptible(received), {
         onFailure: (cause) => {
-          if (inFlight.isLate) return Effect.interrupt
+          if (state.isLate) return Effect.interrupt
           const why = Cause.failureOrCause(cause)
           if (Either.isRight(why)) {
             const exit = Exit.failCause(why.right)
@@ -126,9 +130,9 @@ const exchange = (
           }
           const error = why.left instanceof PlatformFailure ? why.left.error : why.left
           const failure = transportError(operation, error, (text, limit) => cleanLine(text, secrets, limit))
-          return Effect.map(close, () => conclude(caller, inFlight, failWith(failure)))
+          return Effect.map(close, () => conclude(caller, state, failWith(failure)))
         },
-        onSuccess: (outcome) => inFlight.isLate ? Effect.interrupt : Effect.succeed(conclude(caller, inFlight, outcome))
+        onSuccess: (outcome) => state.isLate ? Effect.interrupt : Effect.succeed(conclude(caller, state, outcome))
       })
     }
   )

@@ -83,7 +83,7 @@ const traceCall = <A, E extends CognitoError.CognitoError>(
         Effect.withFiberRuntime((fiber) => {
           const clock = clockOf(fiber)
           const startedAt = clock.unsafeCurrentTimeMillis()
-          const inFlight: InFlight = { scope: undefined, span: undefined, isLate: false }
+          const inFlight: InFlight = { scope: undefined }
           const observe = (exit: Exit.Exit<A, E>): Exit.Exit<A, E> => {
             const outcome = nameOutcome(exit)
             if (Exit.isFailure(exit)) {

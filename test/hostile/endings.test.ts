@@ -6,7 +6,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Effect, Exit, Fiber, Layer, Redacted, Schedule } from "effect"
+import { Cause, Effect, Exit, Fiber, Layer, Redacted, Schedule, TestClock, Tracer } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { fetching } from "../support/fetching.js"
@@ -282,3 +282,50 @@ describe("a schedule that never gives up leaves the event loop to others:", () =
       assert(Exit.isFailure(exit), "the timeout did not fire before the client gave in")
     }))
 })
+
+// -----------------------------------------------------------------------------
+// attempts that end late
+// -----------------------------------------------------------------------------
+
+it.effect("an attempt that ends during the next one does not touch the span of the next one", () =>
+  Effect.gen(function*() {
+    let attempts = 0
+    const slow = Layer.succeed(
+      HttpClient.HttpClient,
+      HttpClient.make((request) => {
+        const response = HttpClientResponse.fromWeb(request, new Response(`{"Username":"a","UserAttributes":[]}`))
+        // The first attempt can't be stopped when its time is up after 10 seconds.
+        return attempts++ === 0
+          ? Effect.uninterruptible(Effect.delay(Effect.succeed(response), "15 seconds"))
+          : Effect.delay(Effect.succeed(response), "8 seconds")
+      })
+    )
+    const ends: Array<readonly [name: string, milliseconds: number, outcome: string]> = []
+    const native = yield* Effect.tracer
+    const tracer = Tracer.make({
+      context: (run, fiber) => native.context(run, fiber),
+      span: (...parameters) => {
+        const span = native.span(...parameters)
+        const end = span.end.bind(span)
+        span.end = (time, exit) => {
+          ends.push([span.name, Number(time / 1_000_000n), exit._tag])
+          end(time, exit)
+        }
+        return span
+      }
+    })
+    const fiber = yield* getUser.pipe(
+      CognitoConfig.withConfig({ region: "eu-west-1", timeout: "10 seconds", retry: { baseDelay: 1 } }),
+      Effect.withTracer(tracer),
+      Effect.provide(slow),
+      Effect.fork
+    )
+    yield* TestClock.adjust("1 minute")
+    yield* Fiber.join(fiber)
+    assert.strictEqual(attempts, 2)
+    assert.deepStrictEqual(ends, [
+      ["http.client POST", 10_000, "Failure"],
+      ["http.client POST", 18_000, "Success"],
+      ["Cognito.GetUser", 18_000, "Success"]
+    ])
+  }))
