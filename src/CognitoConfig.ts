@@ -35,7 +35,7 @@ export interface Options {
   readonly useFipsEndpoint?: boolean | undefined
   /** Use the endpoint that speaks IPv6 too. Default: `false`. */
   readonly useDualstackEndpoint?: boolean | undefined
-  /** How long one attempt may take, answer included. Default: 30 seconds. */
+  /** How long one attempt may take, its response included. Default: 30 seconds. */
   readonly timeout?: Duration.DurationInput | undefined
   /**
    * When a failed attempt is repeated: `"none"` for never, numbers for the standard mode, or a schedule of your own.

@@ -37,7 +37,8 @@ import {
   string,
   struct,
   taggedError,
-  union
+  union,
+  unionOf
 } from "./internal/errors.js"
 
 // -----------------------------------------------------------------------------
@@ -148,7 +149,7 @@ export class InvalidEmailRoleAccessPolicyException
 {}
 
 /**
- * A Lambda trigger of the user pool answered what Cognito can't read.
+ * A Lambda trigger of the user pool returned what Cognito can't read.
  *
  * @since 0.1.0
  * @category documented exceptions
@@ -511,7 +512,7 @@ const explain = (issues: ReadonlyArray<Issue>): string =>
   )
 
 /**
- * Cognito answered with an exception that it does not document for this operation: `ThrottlingException`,
+ * Cognito responded with an exception that it does not document for this operation: `ThrottlingException`,
  * `SerializationException`, or one that is newer than this library. `code` is its name.
  *
  * @since 0.1.0
@@ -551,9 +552,10 @@ export class InvalidConfigurationError
 {}
 
 /**
- * There was no complete answer.
+ * There was no complete response.
  *
- * - `"Connect"`: refused, or no such host. The request was certainly not sent.
+ * - `"Connect"`: the request was certainly not sent. The connection was refused, there is no such host, the certificate is
+ *   not trusted, a proxy refused the tunnel, or the platform does not allow the port.
  * - `"Timeout"`: the timeout of one attempt passed. Cognito may have processed the request.
  * - `"Lost"`: the connection was reset or cut short, or the platform does not say (as browsers do not). Cognito may
  *   have processed the request.
@@ -580,8 +582,8 @@ export class TransportError extends /*#__PURE__*/ explainedError<TransportError>
 }) {}
 
 /**
- * The answer is not Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), broken JSON, a
- * body that breaks the schema or is larger than 1 MiB.
+ * The response is not of Cognito's protocol: an HTML page of a proxy, a redirect (which is never followed), a status of
+ * success other than 200, the challenge of a firewall, broken JSON, a body that breaks the schema or is larger than 1 MiB.
  *
  * @since 0.1.0
  * @category own errors
@@ -664,7 +666,7 @@ const classes = [
  * @since 0.1.0
  * @category unions
  */
-export const CognitoError = /*#__PURE__*/ union(...classes)
+export const CognitoError = /*#__PURE__*/ unionOf(classes)
 
 /**
  * Every error of this library.

@@ -272,7 +272,7 @@ export const PasswordType = /*#__PURE__*/ secret(
 )
 
 /**
- * What links the steps of one sign-in, as the step before answered it.
+ * What links the steps of one sign-in, as the response of the step before has it.
  *
  * @since 0.1.0
  * @category request shapes
@@ -355,7 +355,7 @@ export const DeviceNameType = /*#__PURE__*/ text({ min: 1, max: 1024 })
 export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: "^[\\w+-]+$" })
 
 /**
- * Where the next page begins, as the page before answered it.
+ * Where the next page begins, as the response of the page before has it.
  *
  * @since 0.1.0
  * @category request shapes
@@ -363,7 +363,7 @@ export const EventIdType = /*#__PURE__*/ text({ min: 1, max: 50, pattern: "^[\\w
 export const PaginationKey = /*#__PURE__*/ text({ min: 1, pattern: "^[\\S]+$" })
 
 /**
- * Where the next page begins, as the page before answered it.
+ * Where the next page begins, as the response of the page before has it.
  *
  * @since 0.1.0
  * @category request shapes
@@ -447,7 +447,7 @@ const proofs = /*#__PURE__*/ map(/*#__PURE__*/ stringOrSecret(StringType))
 export const AuthParametersType = proofs
 
 /**
- * The answers to a challenge: `USERNAME`, and what the challenge asks for. What is secret goes in as `Redacted`.
+ * The responses to a challenge: `USERNAME`, and what the challenge asks for. What is secret goes in as `Redacted`.
  *
  * The wire does not tell which is, so that a handler of `CognitoTest` finds plain text.
  *

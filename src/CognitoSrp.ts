@@ -77,7 +77,7 @@ export interface Srp {
    */
   readonly parameters: Parameters
   /**
-   * Answers the challenge that follows, at the time of the `Clock`. Cognito accepts no proof that is too old, so a
+   * Makes the response to the challenge that follows, at the time of the `Clock`. Cognito accepts no proof that is too old, so a
    * device's clock has to be about right.
    */
   readonly respond: (options: {

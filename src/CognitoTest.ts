@@ -1,5 +1,5 @@
 /**
- * A test double: an `HttpClient` that answers as Cognito does on the wire, from handlers that you write in the types
+ * A test double: an `HttpClient` that responds as Cognito does on the wire, from handlers that you write in the types
  * of the operations. What you test still encodes, sends, reads and decodes for real.
  *
  * Only by `effect-cognito/CognitoTest`, so that it never ends up in a production bundle.
@@ -18,7 +18,7 @@ import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
 
 /**
- * A handler for each operation that the tested program calls: from a request to what Cognito answers. It can fail with
+ * A handler for each operation that the tested program calls: from a request to the response. It can fail with
  * every error of its operation but the two that occur before anything is sent.
  *
  * @since 0.1.0
@@ -41,7 +41,7 @@ type AnyHandler = (request: unknown) => Effect.Effect<unknown, Exclude<CognitoEr
  * A layer of that client. A call without a handler dies, and says which handler is missing.
  *
  * Throttling is retried as in production, after a wait: set `retry: "none"`, or adjust the `TestClock`. A
- * `TransportError` of reason `"Timeout"` is an answer that never comes.
+ * `TransportError` of reason `"Timeout"` is a response that never comes.
  *
  * @example
  * ```ts
@@ -85,7 +85,7 @@ export const layer = (handlers: Handlers): Layer.Layer<HttpClient.HttpClient> =>
           onSuccess: (response) =>
             Effect.map(
               Effect.orDie(Schema.encodeUnknown(declaration.response)(response)),
-              (body) => answer(request, 200, JSON.stringify(body))
+              (body) => respond(request, 200, JSON.stringify(body))
             )
         }
       )
@@ -97,7 +97,7 @@ const die = (why: string): Effect.Effect<never> => Effect.die(new Error(`Cognito
 const bodyOf = ({ body }: HttpClientRequest.HttpClientRequest): unknown =>
   body._tag === "Uint8Array" ? JSON.parse(new TextDecoder().decode(body.body)) : undefined
 
-const answer = (
+const respond = (
   request: HttpClientRequest.HttpClientRequest,
   status: number,
   body: string,
@@ -118,7 +118,7 @@ const failure = (
       return Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause }))
     }
     case "InvalidResponseError": {
-      return Effect.succeed(answer(request, error.status, "<html></html>", error.requestId))
+      return Effect.succeed(respond(request, error.status, "<html></html>", error.requestId))
     }
     default: {
       const body = {
@@ -126,7 +126,7 @@ const failure = (
         message: error.message,
         reasonCode: "reasonCode" in error ? error.reasonCode : undefined
       }
-      return Effect.succeed(answer(request, error.status, JSON.stringify(body), error.requestId))
+      return Effect.succeed(respond(request, error.status, JSON.stringify(body), error.requestId))
     }
   }
 }

@@ -76,7 +76,7 @@ export interface Declaration<
 > {
   /** The schema of its requests. */
   readonly request: Request
-  /** The schema of its answers. */
+  /** The schema of its responses. */
   readonly response: Response
   /** The exceptions that AWS documents for it. */
   readonly errors: Errors

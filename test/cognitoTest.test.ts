@@ -27,7 +27,7 @@ describe("CognitoTest", () => {
       assert.deepStrictEqual({ ...seen.clientMetadata }, { a: "b" })
     }))
 
-  it.effect("gives the caller the handler's answer", () =>
+  it.effect("gives the caller the handler's response", () =>
     Effect.gen(function*() {
       const details = { destination: "+*******0100", deliveryMedium: "PIGEON", attributeName: "phone_number" }
       const answer = yield* call(() => Effect.succeed({ codeDeliveryDetails: details }))
@@ -52,7 +52,7 @@ describe("CognitoTest", () => {
       }))
   }
 
-  it.effect("shows an answer that is not Cognito's", () =>
+  it.effect("shows a response that is not Cognito's", () =>
     Effect.gen(function*() {
       const operation = "GetUserAttributeVerificationCode"
       const error = yield* Effect.flip(
@@ -74,7 +74,7 @@ describe("CognitoTest", () => {
       }))
   }
 
-  it.effect("shows a timeout as an answer that never comes", () =>
+  it.effect("shows a timeout as a response that never comes", () =>
     Effect.gen(function*() {
       const operation = "GetUserAttributeVerificationCode"
       const fiber = yield* Effect.fork(Effect.flip(
@@ -115,7 +115,7 @@ describe("CognitoTest", () => {
       )
     }))
 
-  it.effect("a handler whose answer breaks the schema fails the test", () =>
+  it.effect("a handler whose response breaks the schema fails the test", () =>
     Effect.gen(function*() {
       // What a test written without types may return.
       const exit = yield* Effect.exit(call(() => Effect.succeed({ codeDeliveryDetails: "email" } as never)))

@@ -1,6 +1,6 @@
 /**
- * An answer is read from what the platform wraps, which has no public name. Here a platform that renamed it is noticed:
- * nothing would break, but each call would take a third longer.
+ * A response is read from the platform's own response, which has no public name. This test notices a platform that
+ * renamed it: nothing would break, but each call would take a third longer.
  */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
@@ -13,19 +13,19 @@ import * as Recorder from "./support/recorder.js"
 
 const answer = JSON.stringify({ CodeDeliveryDetails: { Destination: "a***@e***" } })
 
-/** Notes which of an answer's ways to read it are used. */
+/** Notes which of a response's ways to read it are used. */
 const watched = (used: Array<string>) => (response: HttpClientResponse.HttpClientResponse) =>
   new Proxy(response, {
     get: (target, key) => {
       if (key === "text" || key === "stream") used.push(key)
-      // With the answer itself as `this`, for its getters have private fields.
+      // The response itself is `this`, because its getters have private fields.
       return Reflect.get(target, key, target) as unknown
     }
   })
 
 const platforms = { fetch: FetchHttpClient.layer, undici: NodeHttpClient.layerUndici }
 
-/** What the answer was read with, and whether it was read well. */
+/** Makes a call, and returns what its response was read with. */
 const read = (platform: Layer.Layer<HttpClient.HttpClient>, headers: Readonly<Record<string, string>>) =>
   Effect.gen(function*() {
     const recorder = yield* Recorder.make
@@ -48,8 +48,8 @@ const read = (platform: Layer.Layer<HttpClient.HttpClient>, headers: Readonly<Re
   })
 
 for (const [name, platform] of Object.entries(platforms)) {
-  describe(`an answer over ${name}`, () => {
-    it.scopedLive("of a known length is read from what the platform wraps", () =>
+  describe(`a response over ${name}`, () => {
+    it.scopedLive("of a known length is read from the platform's own response", () =>
       Effect.map(read(platform, { "content-length": String(answer.length) }), (used) => {
         assert.deepStrictEqual(used, [])
       }))

@@ -37,7 +37,7 @@ type Members = { readonly [name: string]: unknown }
 export const toJson = (value: unknown, ancestors: ReadonlyArray<unknown> = []): unknown => {
   if (value === null || typeof value === "string" || typeof value === "boolean" || Number.isFinite(value)) return value
   if (typeof value !== "object" || Redacted.isRedacted(value)) throw new TypeError("no JSON")
-  if (value instanceof ArrayBuffer) return toBase64Url(new Uint8Array(value))
+  if (isArrayBuffer(value)) return toBase64Url(new Uint8Array(value))
   if (ArrayBuffer.isView(value)) return toBase64Url(new Uint8Array(value.buffer, value.byteOffset, value.byteLength))
   if (ancestors.length > maxDepth || ancestors.includes(value)) throw new TypeError("a cycle")
 
@@ -54,7 +54,7 @@ export const hasJson = (value: unknown): boolean => attempt(() => toJson(value))
 
 const writeMembers = (object: Members, path: ReadonlyArray<unknown>): Members => {
   const members = new Map<string, unknown>(Object.entries(object).filter(([, member]) => typeof member !== "function"))
-  const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(object)) && !("toJSON" in object)
+  const isPlain = hasPlainPrototype(object) && !("toJSON" in object)
   const add = (name: string, member: unknown) => {
     if (!members.has(name) && member !== undefined && member !== null) members.set(name, member)
   }
@@ -71,6 +71,15 @@ const writeMembers = (object: Members, path: ReadonlyArray<unknown>): Members =>
   return Object.fromEntries(
     [...members].filter(([, member]) => member !== undefined).map(([name, member]) => [name, toJson(member, path)])
   )
+}
+
+// Password managers and frames give objects of another realm, of which `instanceof` knows nothing.
+const isArrayBuffer = (value: object): value is ArrayBuffer =>
+  Object.prototype.toString.call(value) === "[object ArrayBuffer]"
+
+const hasPlainPrototype = (value: object): boolean => {
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** What the browser's own functions do with an object that is not the browser's is to throw. */

@@ -48,7 +48,7 @@ export const explainedError = <Self>() =>
 
 /** Whether all members are there. If one is missing, the constructor says which. */
 const isComplete = (members: object, fields: Schema.Struct.Fields): boolean =>
-  Object.entries(fields).every(([name, field]) => Schema.isPropertySignature(field) || name in members)
+  Object.entries(fields).every(([name, field]) => Schema.isPropertySignature(field) || name in Object(members))
 
 /** The members of each exception that Cognito responded with. */
 export type ExceptionFields = {
@@ -93,5 +93,12 @@ export const list: typeof Schema.Array = Schema.Array
 export const struct: typeof Schema.Struct = Schema.Struct
 
 export const union: typeof Schema.Union = Schema.Union
+
+/** The union of a list. A bundler keeps the members of a call with `...`, even if nothing uses the union. */
+export const unionOf = <const Members extends ReadonlyArray<Schema.Schema.All>>(
+  members: Members
+): Schema.Union<Members> =>
+  // `Schema.Union` has other types for lists that are shorter than two.
+  Schema.Union(...members) as never
 
 export const is: typeof Schema.is = Schema.is

@@ -95,7 +95,7 @@ export const makeDecoder = (
     const code = Exception?._tag ?? cleanCode(cleanLine(source, secrets, source.length)).slice(0, 128)
     const said = findText(members["message"], members["Message"], headers["x-amzn-errormessage"])
     const message = said === undefined
-      ? `Cognito answered ${code} and did not say why.`
+      ? `Cognito responded with ${code} and did not say why.`
       : cleanMessage(said, secrets)
     if (Exception === undefined) {
       return Either.left(new CognitoError.UnknownServiceException({ ...common, message, code }, unchecked))

@@ -26,11 +26,13 @@ export const noteSecret = (secret: unknown): void => {
 /** Runs a synchronous function, and returns its result with the secrets that schemas read meanwhile. */
 export const collectSecrets = <A>(encode: () => A): readonly [result: A, secrets: Secrets] => {
   const secrets: Array<string> = []
+  // A getter of a request may make a request itself.
+  const around = collected
   collected = secrets
   try {
     return [encode(), secrets]
   } finally {
-    collected = undefined
+    collected = around
   }
 }
 
@@ -50,25 +52,33 @@ const telling = 16
 const margin = 1024
 
 /**
- * Rules most texts out at little cost: those that are short, where the secret is visible ASCII, which has one spelling
- * only. Sixteen characters of a text contain at least one of the text's blocks of eight, so a secret that contains none
- * of these blocks cannot be in the text.
+ * Rules most texts out at little cost, where the secret is visible ASCII, which has one spelling only. Sixteen characters
+ * of a text contain at least one of the text's blocks of eight, so a secret that contains none of these blocks cannot be
+ * in the text.
  */
 const mayHold = (characters: string, secret: string): boolean => {
-  if (characters.length > 1024 || characters.includes("\\") || /[^!-[\]-~]/.test(secret)) return true
+  if (characters.includes("\\") || /[^!-[\]-~]/.test(secret)) return true
   if (secret.length < telling) return characters.includes(secret)
   const block = telling / 2
+  const blocks = characters.length > 1024 ? windowsOf(secret, block) : undefined
   for (let i = 0; i + block <= characters.length; i += block) {
-    if (secret.includes(characters.slice(i, i + block))) return true
+    const candidate = characters.slice(i, i + block)
+    if (blocks === undefined ? secret.includes(candidate) : blocks.has(candidate)) return true
   }
   return false
+}
+
+/** All that is so long and stands in a text. */
+const windowsOf = (text: string, size: number): ReadonlySet<string> => {
+  const windows = new Set<string>()
+  for (let i = 0; i + size <= text.length; i++) windows.add(text.slice(i, i + size))
+  return windows
 }
 
 /** Marks what is to be replaced. It looks at each place of the secret and of the text once, so its work is linear. */
 const hide = (hidden: Uint8Array, { begins, characters, ends }: View, secret: string): void => {
   const size = Math.min(secret.length, telling)
-  const windows = new Set<string>()
-  for (let i = 0; i + size <= secret.length; i++) windows.add(secret.slice(i, i + size))
+  const windows = windowsOf(secret, size)
   for (let i = 0; i + size <= characters.length; i++) {
     if (windows.has(characters.slice(i, i + size))) hidden.fill(1, begins[i], ends[i + size - 1])
   }

@@ -32,6 +32,27 @@ export type WireName<Name> = Name extends keyof typeof acronyms ? typeof acronym
 const wireName = (name: string): string =>
   acronyms[name as keyof typeof acronyms] ?? name.charAt(0).toUpperCase() + name.slice(1)
 
+type IsOptional<Field> = Field extends { readonly _TypeToken: "?:" } ? true : false
+
+/**
+ * The members of a structure. Unlike `Schema.Struct.Type`, it keeps their docstrings, which editors show.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type Members<Fields extends Schema.Struct.Fields> = Schema.Simplify<
+  & {
+    readonly [Name in keyof Fields as IsOptional<Fields[Name]> extends true ? never : Name]: Schema.Schema.Type<
+      Fields[Name]
+    >
+  }
+  & {
+    readonly [Name in keyof Fields as IsOptional<Fields[Name]> extends true ? Name : never]?: Schema.Schema.Type<
+      Fields[Name]
+    >
+  }
+>
+
 /**
  * A structure: `camelCase` members in TypeScript, AWS's `PascalCase` on the wire. It is a class that is never
  * instantiated, so that one declaration names both the schema and the type of its values.
@@ -42,12 +63,12 @@ const wireName = (name: string): string =>
 export interface Struct<Fields extends Schema.Struct.Fields> extends
   Schema.Annotable<
     Struct<Fields>,
-    Schema.Simplify<Schema.Struct.Type<Fields>>,
+    Members<Fields>,
     { readonly [Name in keyof Schema.Struct.Encoded<Fields> as WireName<Name>]: Schema.Struct.Encoded<Fields>[Name] },
     Schema.Struct.Context<Fields>
   >
 {
-  new(_: never): Schema.Simplify<Schema.Struct.Type<Fields>>
+  new(_: never): Members<Fields>
 }
 
 /**

@@ -30,7 +30,7 @@ export class ConfirmDeviceRequest extends CognitoSchema.Struct({
  */
 export class ConfirmDeviceResponse extends CognitoSchema.Struct({
   /**
-   * `true` if the pool leaves it to the user: ask, and tell {@link updateDeviceStatus} the answer. Otherwise the
+   * `true` if the pool leaves it to the user: ask, and tell {@link updateDeviceStatus} what the user decides. Otherwise the
    * device is remembered already.
    */
   userConfirmationNecessary: CognitoSchema.optionalAnswer(CognitoSchema.BooleanType)
@@ -63,7 +63,7 @@ const errors = [
 export type ConfirmDeviceError = Operation.Failure<typeof errors>
 
 /**
- * Confirms a device that a sign-in answered as `newDeviceMetadata`, so that it is tracked and, if remembered, replaces
+ * Confirms a device that the response of a sign-in has as `newDeviceMetadata`, so that it is tracked and, if remembered, replaces
  * the second factor of later sign-ins (by the challenges `DEVICE_SRP_AUTH` and `DEVICE_PASSWORD_VERIFIER`).
  *
  * The application makes up a password for the device, keeps it there, and sends its verifier and salt. The user pool

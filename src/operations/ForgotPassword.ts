@@ -65,11 +65,11 @@ const errors = [
 export type ForgotPasswordError = Operation.Failure<typeof errors>
 
 /**
- * Sends a user who forgot the password a code that sets a new one, to a verified e-mail address or phone number. {@link
- * confirmForgotPassword} takes the code, which lives for an hour. A user may ask for 5 to 20 in an hour: Cognito
+ * Sends a user who forgot the password a code that sets a new one, to a verified e-mail address or phone number.
+ * {@link confirmForgotPassword} takes the code, which lives for an hour. A user may ask for 5 to 20 in an hour: Cognito
  * decides by what it knows of the user.
  *
- * Where the app client hides which users exist, the answer for an unknown user looks like any other, and nothing is
+ * Where the app client hides which users exist, the response for an unknown user looks like any other, and nothing is
  * sent.
  *
  * The failures to expect:

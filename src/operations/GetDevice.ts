@@ -55,8 +55,8 @@ const errors = [
 export type GetDeviceError = Operation.Failure<typeof errors>
 
 /**
- * Says what Cognito knows of one device of the signed-in user: its name, when it was seen first and last. {@link
- * listDevices} does so for all of them.
+ * Says what Cognito knows of one device of the signed-in user: its name, when it was seen first and last.
+ * {@link listDevices} does so for all of them.
  *
  * The failures to expect:
  * - `ResourceNotFoundException`: the user has no such device, or no longer.

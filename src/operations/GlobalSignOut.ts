@@ -52,7 +52,7 @@ export type GlobalSignOutError = Operation.Failure<typeof errors>
  * says otherwise. The cookie of managed login stays: lead the browser to its logout page too.
  *
  * The failures to expect:
- * - `NotAuthorizedException`: the token is expired or revoked. As the answer to a second call it says that the first
+ * - `NotAuthorizedException`: the token is expired or revoked. As the response to a second call it says that the first
  *   one worked.
  *
  * @example

@@ -14,7 +14,7 @@ import * as Operation from "../Operation.js"
 export class InitiateAuthRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
-  /** How to sign in: see above. */
+  /** How to sign in, by the names in the table of {@link initiateAuth}. */
   authFlow: CognitoSchema.AuthFlowType,
   /** What this way asks for, `SECRET_HASH` and `DEVICE_KEY` where they apply. */
   authParameters: CognitoSchema.optional(CognitoSchema.AuthParametersType),
@@ -39,7 +39,7 @@ export class InitiateAuthResponse extends CognitoSchema.Struct({
   authenticationResult: CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
   /** What is asked for first, if the user is not: see {@link respondToAuthChallenge}. */
   challengeName: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
-  /** What links the answer to this challenge. It lives for 3 to 15 minutes, as the app client says. */
+  /** What links the response to this challenge. It lives for 3 to 15 minutes, as the app client says. */
   session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
   /** What the challenge comes with. */
   challengeParameters: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
@@ -78,12 +78,12 @@ const errors = [
 export type InitiateAuthError = Operation.Failure<typeof errors>
 
 /**
- * Begins to sign a user in. The answer has the tokens, in `authenticationResult`, or a challenge that {@link
- * respondToAuthChallenge} answers. The app client must allow the flow.
+ * Begins to sign a user in. The response has the tokens, in `authenticationResult`, or a challenge, to which
+ * {@link respondToAuthChallenge} responds. The app client must allow the flow.
  *
  * | `authFlow` | `authParameters` |
  * | --- | --- |
- * | `USER_AUTH` | `USERNAME`; `PREFERRED_CHALLENGE`, or the answer lists what there is |
+ * | `USER_AUTH` | `USERNAME`; `PREFERRED_CHALLENGE`, or the response lists what there is |
  * | `USER_PASSWORD_AUTH` | `USERNAME`, `PASSWORD` |
  * | `USER_SRP_AUTH` | `USERNAME`, `SRP_A` |
  * | `REFRESH_TOKEN_AUTH` | `REFRESH_TOKEN`; for app clients that rotate, {@link getTokensFromRefreshToken} |

@@ -68,7 +68,7 @@ export type ResendConfirmationCodeError = Operation.Failure<typeof errors>
  * Sends a user who signed up another code, for {@link confirmSignUp}. A code lives for 24 hours; a user may ask for
  * five in an hour. A "send it again" button calls this.
  *
- * Where the app client hides which users exist, the answer for an unknown user looks like any other, and nothing is
+ * Where the app client hides which users exist, the response for an unknown user looks like any other, and nothing is
  * sent.
  *
  * The failures to expect:

@@ -14,11 +14,11 @@ import * as Operation from "../Operation.js"
 export class RespondToAuthChallengeRequest extends CognitoSchema.Struct({
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
-  /** The challenge that is answered, by the name it came with. */
+  /** The challenge that this is the response to, by the name it came with. */
   challengeName: CognitoSchema.ChallengeNameType,
   /** The session that it came with, or that of {@link verifySoftwareToken} for `MFA_SETUP`. */
   session: CognitoSchema.optional(CognitoSchema.SessionType),
-  /** The answers: see above. */
+  /** What the challenge asks for, by the names in the table of {@link respondToAuthChallenge}. */
   challengeResponses: CognitoSchema.optional(CognitoSchema.ChallengeResponsesType),
   /** Where the user's request comes from, for the pool's threat protection. */
   userContextData: CognitoSchema.optional(CognitoSchema.UserContextDataType),
@@ -39,7 +39,7 @@ export class RespondToAuthChallengeResponse extends CognitoSchema.Struct({
   authenticationResult: CognitoSchema.optionalAnswer(CognitoSchema.AuthenticationResultType),
   /** What is asked for next, if the user is not. */
   challengeName: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeNameType),
-  /** What links the answer to the next challenge. It lives for 3 to 15 minutes, as the app client says. */
+  /** What links the response to the next challenge. It lives for 3 to 15 minutes, as the app client says. */
   session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret),
   /** What the challenge comes with. */
   challengeParameters: CognitoSchema.optionalAnswer(CognitoSchema.ChallengeParametersType),
@@ -83,8 +83,8 @@ const errors = [
 export type RespondToAuthChallengeError = Operation.Failure<typeof errors>
 
 /**
- * Answers what {@link initiateAuth}, or this operation the time before, asked for. The answer has the tokens or the
- * next challenge: go on until `authenticationResult` is there.
+ * Responds to the challenge of {@link initiateAuth}, or to the next one. The response of Cognito has the tokens or another
+ * challenge: go on until `authenticationResult` is there.
  *
  * | `challengeName` | `challengeResponses`, beside `USERNAME` |
  * | --- | --- |
@@ -107,7 +107,7 @@ export type RespondToAuthChallengeError = Operation.Failure<typeof errors>
  * - `CodeMismatchException`: the code is wrong; the user may try again with the same session.
  * - `ExpiredCodeException`: the code is too old; begin the sign-in again.
  * - `NotAuthorizedException`: the session is expired or used up, the password is wrong, or there were too many wrong
- *   answers; begin the sign-in again.
+ *   responses; begin the sign-in again.
  * - `InvalidPasswordException` and `PasswordHistoryPolicyViolationException`: the new password is not good enough.
  * - `PasswordResetRequiredException`: the user must set a new password first: see {@link forgotPassword}.
  *

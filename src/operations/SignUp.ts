@@ -83,7 +83,7 @@ export type SignUpError = Operation.Failure<typeof errors>
  *
  * The failures to expect:
  * - `UsernameExistsException`: somebody has this name, perhaps the same person; offer to sign in. It tells a stranger
- *   who is registered, so that a careful page answers as after a success.
+ *   who is registered, so that a careful page says the same as after a success.
  * - `InvalidPasswordException`: the password breaks the pool's policy. The message says how.
  * - `InvalidParameterException`: an attribute that the user pool requires is missing, or one is malformed.
  * - `UserLambdaValidationException`: the pool's Lambda refused, in its own words.

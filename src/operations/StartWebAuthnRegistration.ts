@@ -49,7 +49,7 @@ const errors = [
 export type StartWebAuthnRegistrationError = Operation.Failure<typeof errors>
 
 /**
- * Begins to register a passkey of the signed-in user. The browser makes it from the answer, with
+ * Begins to register a passkey of the signed-in user. The browser makes it from the response, with
  * `navigator.credentials.create`, and {@link completeWebAuthnRegistration} takes the result.
  *
  * The failures to expect:

@@ -52,7 +52,7 @@ export type UpdateDeviceStatusError = Operation.Failure<typeof errors>
 
 /**
  * Says whether a device of the signed-in user is remembered, so that it replaces the second factor there. It is how the
- * user's answer gets to Cognito when {@link confirmDevice} says `userConfirmationNecessary`. {@link forgetDevice}
+ * user's decision gets to Cognito when {@link confirmDevice} says `userConfirmationNecessary`. {@link forgetDevice}
  * removes the device instead.
  *
  * The failures to expect:

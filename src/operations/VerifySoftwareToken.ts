@@ -14,7 +14,7 @@ import * as Operation from "../Operation.js"
 export class VerifySoftwareTokenRequest extends CognitoSchema.Struct({
   /** The access token that {@link associateSoftwareToken} was called with; or else `session`. */
   accessToken: CognitoSchema.optional(CognitoSchema.TokenModelType),
-  /** The session that {@link associateSoftwareToken} answered; or else `accessToken`. */
+  /** The session of the response of {@link associateSoftwareToken}; or else `accessToken`. */
   session: CognitoSchema.optional(CognitoSchema.SessionType),
   /** The six digits that the authenticator app shows. */
   userCode: CognitoSchema.SoftwareTokenMFAUserCodeType,
@@ -31,7 +31,7 @@ export class VerifySoftwareTokenRequest extends CognitoSchema.Struct({
 export class VerifySoftwareTokenResponse extends CognitoSchema.Struct({
   /** `SUCCESS`, or `ERROR` if the app could not be set up. */
   status: CognitoSchema.optionalAnswer(CognitoSchema.VerifySoftwareTokenResponseType),
-  /** With it, {@link respondToAuthChallenge} answers `MFA_SETUP`, if the request had a session. */
+  /** With it, {@link respondToAuthChallenge} responds to `MFA_SETUP`, if the request had a session. */
   session: CognitoSchema.optionalAnswer(CognitoSchema.AnySecret)
 }) {}
 

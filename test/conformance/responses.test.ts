@@ -24,12 +24,12 @@ vi.setConfig({ testTimeout: 120_000 })
 const json = JSON.stringify
 
 // -----------------------------------------------------------------------------
-// any answer
+// any response
 // -----------------------------------------------------------------------------
 
 const statuses = FastCheck.oneof(FastCheck.constantFrom(200, 400), FastCheck.integer({ min: 200, max: 599 }))
 
-/** Everything that JSON can say, and often something close to an answer or to an exception of this operation. */
+/** Everything that JSON can say, and often something close to a response or to an exception of this operation. */
 const bodies = ({ errors, output }: Exported): FastCheck.Arbitrary<unknown> => {
   const anything = FastCheck.jsonValue()
   const members = (names: ReadonlyArray<string>) =>
@@ -53,7 +53,7 @@ const cutShort = (value: unknown): string => json(value).slice(0, -1)
 const answers = (body: FastCheck.Arbitrary<string>) =>
   FastCheck.record({ status: statuses, headers, chunked: FastCheck.boolean(), body })
 
-/** What a call may come to with an answer of this status. A defect fails the test by itself. */
+/** What a call may come to with a response of this status. A defect fails the test by itself. */
 const assertLawful = (operation: Exported, answer: Answer & { readonly status: number }) =>
   Effect.map(Effect.either(answered(operation, answer)), (outcome) => {
     const { status } = answer
@@ -79,7 +79,7 @@ const wireForm = ({ declaration }: Exported, response: unknown) =>
   // What a structure is encoded to is an object.
   Effect.map(Schema.encodeUnknown(declaration.response)(response), (wire) => wire as Struct)
 
-/** No object in this value has another prototype than objects have, and no object anywhere has what answers brought. */
+/** No object in this value has another prototype than objects have, and no object anywhere has what responses brought. */
 const assertUnpolluted = (value: unknown): void => {
   assert.notProperty({}, "polluted")
   if (typeof value !== "object" || value === null || value instanceof Date || Redacted.isRedacted(value)) return
@@ -97,7 +97,7 @@ const throughJson = (schema: Schema.Schema.AnyNoContext, value: unknown): unknow
 for (const operation of operations) {
   const { declaration, errors, name, output } = operation
 
-  describe(`an answer to ${name}`, () => {
+  describe(`a response to ${name}`, () => {
     it.effect("makes something lawful of any JSON, with any status", () =>
       property(
         answers(bodies(operation).map((body) => json(body))),
@@ -112,7 +112,7 @@ for (const operation of operations) {
         (answer) => assertLawful(operation, answer)
       ))
 
-    it.effect("reads the same from an answer with nulls and strangers all over it", () =>
+    it.effect("reads the same from a response with nulls and unknown members everywhere", () =>
       property(operation.responses, 20, (response) =>
         Effect.gen(function*() {
           const wire = yield* wireForm(operation, response)
@@ -136,7 +136,7 @@ for (const operation of operations) {
         }
       }))
 
-    it.effect("keeps the other members of an answer off its errors", () =>
+    it.effect("keeps the other members of a response off its errors", () =>
       Effect.forEach([...errors, "ThrottlingException"], (code) =>
         Effect.gen(function*() {
           const others = {
@@ -166,7 +166,7 @@ for (const operation of operations) {
         })))
 
     for (const body of ["", "null", "{}"]) {
-      it.effect(`takes ${json(body)} for an answer without members`, () =>
+      it.effect(`takes ${json(body)} for a response without members`, () =>
         Effect.gen(function*() {
           const outcome = yield* Effect.either(answered(operation, { body }))
           if (Object.values(output).some(({ required }) => required)) {
@@ -187,7 +187,7 @@ for (const operation of operations) {
       )
     })
 
-    it("reads the answers that it writes", () => {
+    it("reads the responses that it writes", () => {
       FastCheck.assert(
         FastCheck.property(operation.responses, (response) => {
           assert.deepStrictEqual(plain(throughJson(declaration.response, response)), plain(response))

@@ -5,6 +5,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
+import { runInNewContext } from "node:vm"
 import { recording } from "../support/client.js"
 import { layers } from "../support/layers.js"
 import * as Recorder from "../support/recorder.js"
@@ -221,6 +222,15 @@ const written: ReadonlyArray<readonly [what: string, credential: unknown, json: 
   ],
   ["a browser's credential whose toJSON throws", Object.assign(new WholeCredential(), brokenPrototype), whole],
   ["a plain credential with ArrayBuffers", plainWith((buffer) => buffer), registration],
+  [
+    "a credential of another realm",
+    runInNewContext(
+      "({ ...JSON.parse(json), rawId: Uint8Array.from(id).buffer, clientExtensionResults: {}, " +
+        "getClientExtensionResults: () => ({}) })",
+      { json: JSON.stringify(registration), id: [...new Uint8Array(id)] }
+    ),
+    registration
+  ],
   ["a plain credential with Uint8Arrays", plainWith((buffer) => new Uint8Array(buffer)), registration],
   [
     "a plain credential with views of a larger buffer",

@@ -3,6 +3,7 @@
  * grow unseen, and what was saved stays saved. `npm run bench -- size` compares them with everyone else's.
  */
 import { assert, describe, it } from "@effect/vitest"
+import { Cognito, Operation } from "effect-cognito"
 import { build } from "esbuild"
 import { fileURLToPath } from "node:url"
 import { gzipSync } from "node:zlib"
@@ -14,7 +15,7 @@ const entries: { readonly [Name in keyof typeof budget]: string } = {
   "all operations and the service": `export * from "./Cognito.js"`
 }
 
-const ownBytes = async (source: string): Promise<number> => {
+const bundle = async (source: string): Promise<Uint8Array> => {
   const { outputFiles } = await build({
     stdin: { contents: source, resolveDir: fileURLToPath(new URL("../../src", import.meta.url)) },
     bundle: true,
@@ -25,8 +26,10 @@ const ownBytes = async (source: string): Promise<number> => {
     external: ["effect", "@effect/platform"],
     write: false
   })
-  return gzipSync(outputFiles[0]!.contents, { level: 9 }).length
+  return outputFiles[0]!.contents
 }
+
+const ownBytes = async (source: string): Promise<number> => gzipSync(await bundle(source), { level: 9 }).length
 
 describe("own bytes", () => {
   for (const [name, source] of Object.entries(entries) as ReadonlyArray<[keyof typeof budget, string]>) {
@@ -38,4 +41,27 @@ describe("own bytes", () => {
       assert.isAtLeast(bytes, allowed * 0.98, `${name} is smaller now: lower the budget, so that it stays so.`)
     })
   }
+})
+
+const exceptionsIn = async (source: string): Promise<ReadonlyArray<string>> =>
+  [...new Set(Buffer.from(await bundle(source)).toString().match(/"[A-Za-z]+Exception"/g))].toSorted()
+
+describe("a bundle", () => {
+  it("has the exceptions of the operation that it calls, and of no other", async () => {
+    const documented = Cognito.getUser[Operation.TypeId].errors.map(({ _tag }) => `"${_tag}"`)
+    const found = await exceptionsIn(`export { getUser } from "./operations/GetUser.js"`)
+    // The guards name some codes that are no classes.
+    const codes = ["LimitExceededException", "ProvisionedThroughputExceededException", "RequestThrottledException"]
+    assert.includeMembers(found.map(String), documented)
+    assert.notInclude(found, `"WebAuthnNotEnabledException"`)
+    assert.notInclude(found, `"CodeMismatchException"`)
+    assert.isBelow(found.length, documented.length + codes.length + 8)
+  })
+
+  it("has no shape that nothing uses", async () => {
+    const text = Buffer.from(await bundle(`export { TokenModelType } from "./CognitoSchema.js"`)).toString()
+    assert.include(text, "[A-Za-z0-9-_=.]")
+    // A pattern of user names, a challenge, and a member of a list of devices.
+    for (const other of ["\\p{L}", "PASSWORD_VERIFIER", "deviceAttributes"]) assert.notInclude(text, other)
+  })
 })
