@@ -14,6 +14,6 @@ export default defineConfig({
     include: ["test/**/*.test.ts"],
     // By default a core is left to Vitest itself, which has next to nothing to do while the tests run.
     maxWorkers: "100%",
-    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "tsconfig.json" }
+    typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/types/tsconfig.json" }
   }
 })
