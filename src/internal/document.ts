@@ -43,7 +43,7 @@ export const toJson = (value: unknown, ancestors: ReadonlyArray<unknown> = []): 
 
   const path = [...ancestors, value]
   if (Array.isArray(value)) return value.map((element) => toJson(element, path))
-  // An object has members, whatever they are.
+  // The members of an object are unknown, but an object has members.
   const object = value as Members
   const json = attempt(() => typeof object["toJSON"] === "function" ? object["toJSON"]() : undefined)
   return json === undefined ? writeMembers(object, path) : toJson(json, path)
@@ -73,7 +73,7 @@ const writeMembers = (object: Members, path: ReadonlyArray<unknown>): Members =>
   )
 }
 
-// Password managers and frames give objects of another realm, of which `instanceof` knows nothing.
+// `instanceof` does not recognize objects of another realm, which password managers and frames give.
 const isArrayBuffer = (value: object): value is ArrayBuffer =>
   Object.prototype.toString.call(value) === "[object ArrayBuffer]"
 

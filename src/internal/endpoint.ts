@@ -2,7 +2,7 @@
  * AWS's rules for Cognito's host names, in every partition.
  *
  * Per partition: its regions and the pseudo-region of its global services, its DNS suffix, and the suffix of its
- * dual-stack hosts. A region that no row knows is in `aws`.
+ * dual-stack hosts. A region that is in no row belongs to `aws`.
  */
 const partitions: ReadonlyArray<readonly [regions: RegExp, suffix: string, dualstack: string]> = [
   [/^(cn-\w+-\d+|aws-cn-global)$/, "amazonaws.com.cn", "api.amazonwebservices.com.cn"],
@@ -26,7 +26,7 @@ export interface EndpointOptions {
 }
 
 /**
- * The URL to which requests go, or why there is none. A sentence never repeats what it rejects.
+ * The URL to which requests go, or why there is none. The reason never repeats the value that it rejects.
  */
 export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointOptions): URL | string => {
   if (region !== undefined && !(typeof region === "string" && hostLabel.test(region))) {
@@ -47,13 +47,13 @@ export const resolveEndpoint = ({ dualstack, endpoint, fips, region }: EndpointO
     return "Invalid Configuration: Missing Region, so set AWS_REGION, or the option region where you configure Cognito."
   }
   const url = `https://${host(name, useFips, dualstack)}/`
-  // A label such as `xn--a` has the form of an encoded international name, and is none.
+  // A label such as `xn--a` looks like an encoded international name, but is not one.
   return URL.canParse(url) ? new URL(url) : invalidRegion
 }
 
 const custom = (endpoint: string): URL | string => {
   const url = typeof endpoint === "string" && URL.canParse(endpoint) ? new URL(endpoint) : undefined
-  // What is empty is no part of a parsed URL, so the text is searched for the marks of these parts.
+  // A parsed URL does not show an empty query, fragment or user name, so the text is searched for their separators.
   if (url === undefined || !/^https?:$/.test(url.protocol) || /[?#]|^[^/]*\/\/[^/]*@/.test(endpoint)) {
     return "The endpoint must be an absolute http or https URL without user name, password, query and fragment."
   }
@@ -65,6 +65,6 @@ const host = (region: string, fips: boolean, dualstack: boolean): string => {
   const prefix = `${fips ? "cognito-idp-fips" : "cognito-idp"}.${region}.`
   const partition = partitions.find(([regions]) => regions.test(region))
   if (partition !== undefined) return prefix + partition[dualstack ? 2 : 1]
-  // In `aws` one host has both stacks, but for FIPS, whose four oldest regions have no other host.
+  // In `aws`, plain hosts speak both IPv4 and IPv6. FIPS hosts do so in the four oldest regions only.
   return prefix + (fips && dualstack && !/^us-(east|west)-[12]$/.test(region) ? "api.aws" : "amazonaws.com")
 }

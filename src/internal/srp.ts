@@ -16,7 +16,7 @@ import { type Bytes, fromBase64, hkdf, hmac, randomBytes, sha256, utf8, type Web
  * - `"UnsafeChallenge"`: the server's value would make the shared secret a known one. Cognito never sends such a value,
  *   so this is not Cognito.
  *
- * Whether the password is right is nothing that this side can know: Cognito says it.
+ * Only Cognito can say whether the password is right.
  *
  * @since 0.1.0
  * @category errors
@@ -139,7 +139,7 @@ export const readChallenge = (
   Effect.gen(function*() {
     const salt = yield* readParameter(parameters, "SALT", (value) => hex.test(value))
     const B = yield* readParameter(parameters, "SRP_B", (value) => hex.test(value))
-    // An emulator's block need not be base64: what matters is to decode it as AWS's own client does.
+    // The block of an emulator may be something other than base64. It is decoded as AWS's own client decodes it.
     const secretBlock = yield* readName(parameters, "SECRET_BLOCK")
     return { B: BigInt(`0x${B}`), salt: BigInt(`0x${salt}`), secretBlock: fromBase64(secretBlock) }
   })

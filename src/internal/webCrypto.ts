@@ -34,7 +34,7 @@ export const sha256 = (...parts: ReadonlyArray<Bytes>): Effect.Effect<Bytes, Web
 export const hmac = (key: Bytes, ...parts: ReadonlyArray<Bytes>): Effect.Effect<Bytes, WebCryptoError> =>
   attempt(async ({ subtle }) => {
     const algorithm = { name: "HMAC", hash: "SHA-256" }
-    // WebCrypto refuses an empty key. HMAC pads keys with zeros, so that this is the same one.
+    // WebCrypto refuses an empty key. HMAC pads keys with zeros, so one zero byte is the same key.
     const imported = await subtle.importKey("raw", key.length === 0 ? new Uint8Array(1) : key, algorithm, false, [
       "sign"
     ])
@@ -59,7 +59,7 @@ export const toBase64 = (bytes: Bytes): string => btoa(String.fromCharCode(...by
 /** Decodes as Node's `Buffer` does: what is no character of base64 or base64url is passed over. */
 export const fromBase64 = (text: string): Bytes => {
   const characters = text.replaceAll("-", "+").replaceAll("_", "/").replaceAll(/[^A-Za-z0-9+/]/g, "")
-  // One character alone at the end is less than a byte.
+  // A single character at the end is less than one byte.
   const whole = characters.length % 4 === 1 ? characters.slice(0, -1) : characters
   return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0))
 }
