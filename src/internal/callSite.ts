@@ -8,15 +8,24 @@ export interface CallSite {
   readonly stack?: string
 }
 
-// The types of Node have this member, and those of browsers do not. Engines other than V8 ignore it.
-const stacks: Pick<ErrorConstructor, "prototype"> & { stackTraceLimit?: number | undefined } = Error
+/**
+ * Sets how many frames a stack has at most, and returns the limit before. Engines that have no such limit ignore it.
+ * `Reflect` is used because an assignment throws where a program has frozen the objects of the language.
+ */
+const setStackLimit = (limit: unknown): unknown => {
+  const before: unknown = Reflect.get(Error, "stackTraceLimit")
+  Reflect.set(Error, "stackTraceLimit", limit)
+  return before
+}
+
+/** The frames of a stack before the caller's: `captureCallSite`, and the function that the caller called. */
+const ownFrames = 2
 
 /** Notes where the function was called that calls this one. The stack becomes a text only if it is read. */
 export const captureCallSite = (): CallSite => {
-  const limit = stacks.stackTraceLimit
-  stacks.stackTraceLimit = 3
+  const before = setStackLimit(ownFrames + 1)
   const site = new Error()
-  stacks.stackTraceLimit = limit
+  setStackLimit(before)
   return site
 }
 
@@ -25,12 +34,11 @@ export const captureCallSite = (): CallSite => {
  * of a call that fails. Without that: call the function.
  */
 export const withoutStack = <A>(make: () => A): A => {
-  const limit = stacks.stackTraceLimit
-  stacks.stackTraceLimit = 0
+  const before = setStackLimit(0)
   try {
     return make()
   } finally {
-    stacks.stackTraceLimit = limit
+    setStackLimit(before)
   }
 }
 
@@ -49,6 +57,7 @@ export const showCallSite = (error: Error, operation: string, site: CallSite): v
 }
 
 const locate = ({ stack = "" }: CallSite): string => {
-  const frame = stack.split("\n")[3]?.replace(/^\s*at /, "")
+  // Only V8 begins a stack with the name of the error, and tools that map sources write a colon behind it.
+  const frame = stack.replace(/^Error(: *)?\n/, "").split("\n")[ownFrames]?.replace(/^\s*at /, "")
   return frame === undefined ? "" : ` (${/\(([^)]*)\)$/.exec(frame)?.[1] ?? frame})`
 }

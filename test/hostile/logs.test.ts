@@ -263,6 +263,16 @@ describe("the cause of a failing call shows the line that called", () => {
       }))
   }
 
+  it("and nothing is thrown where a program has frozen the objects of the language", () => {
+    const before = Object.getOwnPropertyDescriptor(Error, "stackTraceLimit")!
+    Object.defineProperty(Error, "stackTraceLimit", { ...before, writable: false })
+    try {
+      assert.doesNotThrow(() => Cognito.getUser({ accessToken: Redacted.make("token") }))
+    } finally {
+      Object.defineProperty(Error, "stackTraceLimit", before)
+    }
+  })
+
   it.live("of a request that is invalid", () =>
     Effect.gen(function*() {
       const [call, line] = [Cognito.getUser({ accessToken: Redacted.make("no token") }), here()]
