@@ -10,7 +10,6 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
-import type * as Fiber from "effect/Fiber"
 import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
@@ -20,7 +19,7 @@ import { PlatformFailure, sendRequest } from "./platform.js"
 import type { Outgoing } from "./request.js"
 import type { Incoming, Outcome } from "./response.js"
 import { cleanLine, type Secrets } from "./secrets.js"
-import { clockOf, endSpan, startSpan } from "./spans.js"
+import { type AnyFiber, clockOf, endSpan, startSpan } from "./spans.js"
 
 /** What an attempt needs. It is the same for all attempts of a call. */
 export interface Attempt {
@@ -81,8 +80,6 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
       )
     })
   )
-
-type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 
 const failWith = (error: CognitoError.CognitoError): Outcome => ({
   result: Either.left(error),

@@ -5,7 +5,6 @@ import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
-import type * as Fiber from "effect/Fiber"
 import type * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
@@ -17,7 +16,7 @@ import { makeEncoder } from "./request.js"
 import { type ExceptionClass, makeDecoder } from "./response.js"
 import { repeatAttempt } from "./retry.js"
 import type { Configuration } from "./settings.js"
-import { clockOf, endSpan, startSpan } from "./spans.js"
+import { type AnyFiber, clockOf, endSpan, startSpan } from "./spans.js"
 
 interface Declaration {
   readonly request: Schema.Schema.AnyNoContext
@@ -74,7 +73,7 @@ export const makeCall = (operation: string, { errors, repeatable, request, respo
 const traceCall = <A, E extends CognitoError.CognitoError>(
   operation: string,
   callSite: CallSite,
-  use: (fiber: Fiber.RuntimeFiber<unknown, unknown>, span: Tracer.Span, inFlight: InFlight) => Effect.Effect<A, E>
+  use: (fiber: AnyFiber, span: Tracer.Span, inFlight: InFlight) => Effect.Effect<A, E>
 ): Effect.Effect<A, E> =>
   Effect.uninterruptibleMask((restore) =>
     Effect.flatMap(

@@ -3,6 +3,8 @@
  * the JSON form of the standard (`RegistrationResponseJSON`, `AuthenticationResponseJSON`).
  */
 import * as Redacted from "effect/Redacted"
+import { safely } from "./safely.js"
+import { toBase64 } from "./webCrypto.js"
 
 /** A deeper document is no credential, and would exhaust the stack. */
 const maxDepth = 64
@@ -45,12 +47,13 @@ export const toJson = (value: unknown, ancestors: ReadonlyArray<unknown> = []): 
   if (Array.isArray(value)) return value.map((element) => toJson(element, path))
   // The members of an object are unknown, but an object has members.
   const object = value as Members
-  const json = attempt(() => typeof object["toJSON"] === "function" ? object["toJSON"]() : undefined)
+  // The browser's own `toJSON` throws for an object that is not the browser's.
+  const json = safely(() => typeof object["toJSON"] === "function" ? object["toJSON"]() : undefined)
   return json === undefined ? writeMembers(object, path) : toJson(json, path)
 }
 
 /** Whether a value has a JSON form. */
-export const hasJson = (value: unknown): boolean => attempt(() => toJson(value)) !== undefined
+export const hasJson = (value: unknown): boolean => safely(() => toJson(value)) !== undefined
 
 const writeMembers = (object: Members, path: ReadonlyArray<unknown>): Members => {
   const members = new Map<string, unknown>(Object.entries(object).filter(([, member]) => typeof member !== "function"))
@@ -60,11 +63,11 @@ const writeMembers = (object: Members, path: ReadonlyArray<unknown>): Members =>
   }
   if (!isPlain) {
     for (const name of getters) add(name, object[name])
-    for (const name of optionalGetters) add(name, attempt(() => object[name]))
+    for (const name of optionalGetters) add(name, safely(() => object[name]))
   }
   for (const [method, name] of Object.entries(methods)) {
-    const read = attempt(() => object[method])
-    if (typeof read === "function") add(name, attempt(() => read.call(object)))
+    const read = safely(() => object[method])
+    if (typeof read === "function") add(name, safely(() => read.call(object)))
   }
   // A promise or a map, for example, which JSON would write as an empty object.
   if (members.size === 0 && !isPlain) throw new TypeError("no members")
@@ -82,15 +85,5 @@ const hasPlainPrototype = (value: object): boolean => {
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
-/** What the browser's own functions do with an object that is not the browser's is to throw. */
-const attempt = <A>(read: () => A): A | undefined => {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
-}
-
 const toBase64Url = (bytes: Uint8Array): string =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
-    .replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")
+  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")

@@ -4,18 +4,11 @@
  */
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as CognitoError from "../CognitoError.js"
+import { safely } from "./safely.js"
 
 // -----------------------------------------------------------------------------
 // foreign values
 // -----------------------------------------------------------------------------
-
-const safely = <A>(evaluate: () => A): A | undefined => {
-  try {
-    return evaluate()
-  } catch {
-    return undefined
-  }
-}
 
 const isObject = (u: unknown): u is object => (typeof u === "object" && u !== null) || typeof u === "function"
 

@@ -12,16 +12,19 @@ import { cleanLine, type Secrets } from "./secrets.js"
 const maxIssues = 20
 
 /** The first issues of a value that broke its schema. A path may contain a secret, as the key of a map. */
-export const listIssues = (issue: ParseResult.ParseIssue, secrets: Secrets): ReadonlyArray<Issue> => {
-  const issues: Array<Issue> = []
-  for (const { expected, path } of walk(issue, [])) {
-    issues.push({
-      path: path.map((key) => typeof key === "number" ? key : cleanLine(String(key), secrets, 64)),
-      expected
-    })
-    if (issues.length === maxIssues) break
+export const listIssues = (issue: ParseResult.ParseIssue, secrets: Secrets): ReadonlyArray<Issue> =>
+  takeFirst(walk(issue, [])).map(({ expected, path }) => ({
+    path: path.map((key) => typeof key === "number" ? key : cleanLine(String(key), secrets, 64)),
+    expected
+  }))
+
+const takeFirst = (found: Iterable<Found>): ReadonlyArray<Found> => {
+  const first: Array<Found> = []
+  for (const one of found) {
+    first.push(one)
+    if (first.length === maxIssues) break
   }
-  return issues
+  return first
 }
 
 interface Found {
@@ -42,7 +45,7 @@ function* walk(issue: ParseResult.ParseIssue, path: Found["path"]): Generator<Fo
           yield { path, expected: describe(issue.ast) }
           return
         }
-        yield* chooseNearest(toArray(issue.issues).flatMap((inner) => Array.from(walk(inner, path))))
+        yield* chooseNearest(toArray(issue.issues).flatMap((inner) => takeFirst(walk(inner, path))))
         return
       }
       for (const inner of toArray(issue.issues)) yield* walk(inner, path)

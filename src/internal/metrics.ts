@@ -1,11 +1,11 @@
 /**
  * The metrics of all calls: how long they take, and how often their attempts are repeated.
  */
-import type * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
 import * as Metric from "effect/Metric"
 import * as MetricBoundaries from "effect/MetricBoundaries"
 import * as MetricLabel from "effect/MetricLabel"
+import type { AnyFiber } from "./spans.js"
 
 const durations = /*#__PURE__*/ Metric.histogram(
   "cognito_call_duration",
@@ -35,8 +35,6 @@ const labelsOf = (operation: string, outcome: string): Labels => {
   }
   return labels
 }
-
-type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 
 const record = <Type, Out>(
   metric: Metric.Metric<Type, number, Out>,

@@ -10,7 +10,8 @@ import type * as Fiber from "effect/Fiber"
 import * as FiberRef from "effect/FiberRef"
 import type * as Tracer from "effect/Tracer"
 
-type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
+/** A fiber, whatever it computes. */
+export type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 
 /** The clock of a fiber. */
 export const clockOf = (fiber: AnyFiber): Clock.Clock => Context.get(fiber.currentDefaultServices, Clock.Clock)

@@ -54,7 +54,8 @@ const concat = (parts: ReadonlyArray<Bytes>): Bytes => Uint8Array.from(parts.fla
 
 export const utf8 = (text: string): Bytes => new TextEncoder().encode(text)
 
-export const toBase64 = (bytes: Bytes): string => btoa(String.fromCharCode(...bytes))
+export const toBase64 = (bytes: Uint8Array): string =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
 
 /** Decodes as Node's `Buffer` does: what is no character of base64 or base64url is passed over. */
 export const fromBase64 = (text: string): Bytes => {
