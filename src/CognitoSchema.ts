@@ -6,6 +6,7 @@
  *
  * @since 0.1.0
  */
+import { parameters, suggest } from "./internal/parameters.js"
 import {
   boolean,
   date,
@@ -26,6 +27,39 @@ import {
   textAnswer,
   textMapAnswer
 } from "./internal/shapes.js"
+
+export {
+  /**
+   * @since 3.0.0
+   * @category models
+   */
+  type OpenParameters,
+  /**
+   * @since 3.0.0
+   * @category models
+   */
+  type OtherName,
+  /**
+   * @since 3.0.0
+   * @category constructors
+   */
+  otherName,
+  /**
+   * @since 3.0.0
+   * @category models
+   */
+  type Secret,
+  /**
+   * @since 3.0.0
+   * @category models
+   */
+  type Variants,
+  /**
+   * @since 3.0.0
+   * @category constructors
+   */
+  variants
+} from "./internal/parameters.js"
 
 export {
   /**
@@ -234,16 +268,39 @@ export const PlainString = /*#__PURE__*/ text({})
 export const TokenModelType = /*#__PURE__*/ secret(/*#__PURE__*/ text({ pattern: "^[A-Za-z0-9-_=.]+$" }))
 
 /**
+ * The attributes that every user pool has. Those of your own begin with `custom:`.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export type StandardAttribute =
+  | "email"
+  | "phone_number"
+  | "address"
+  | "birthdate"
+  | "family_name"
+  | "gender"
+  | "given_name"
+  | "locale"
+  | "middle_name"
+  | "name"
+  | "nickname"
+  | "picture"
+  | "preferred_username"
+  | "profile"
+  | "updated_at"
+  | "website"
+  | "zoneinfo"
+
+/**
  * The name of a user attribute, such as `email` or `custom:team`: 1 to 32 characters.
  *
  * @since 0.1.0
  * @category request shapes
  */
-export const AttributeNameType = /*#__PURE__*/ text({
-  min: 1,
-  max: 32,
-  pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+$"
-})
+export const AttributeNameType = /*#__PURE__*/ suggest<StandardAttribute>()(
+  /*#__PURE__*/ text({ min: 1, max: 32, pattern: "^[\\p{L}\\p{M}\\p{S}\\p{N}\\p{P}\\t\\n\\r ]+$" })
+)
 
 /**
  * The code that a user received: 1 to 2,048 characters without white space.
@@ -432,29 +489,25 @@ export const AttributeNameListType = /*#__PURE__*/ list(AttributeNameType)
  */
 export const ClientMetadataType = /*#__PURE__*/ map(StringType)
 
-/** The union decodes to plain text, for the wire does not tell which values are secret. */
-const proofs = /*#__PURE__*/ map(/*#__PURE__*/ stringOrSecret(StringType))
+const signInParameters = /*#__PURE__*/ parameters(/*#__PURE__*/ map(/*#__PURE__*/ stringOrSecret(StringType)))
 
 /**
- * What a way to sign in asks for: `USERNAME`, and `PASSWORD`, `SRP_A` or `REFRESH_TOKEN`. What is secret goes in as
- * `Redacted`.
- *
- * The wire does not tell which is, so that a handler of `CognitoTest` finds plain text.
+ * What a way to sign in asks for: `USERNAME`, and `PASSWORD`, `SRP_A` or `REFRESH_TOKEN`. What is secret is `Redacted`:
+ * passwords, codes, hashes and tokens, by their names.
  *
  * @since 0.1.0
  * @category request shapes
  */
-export const AuthParametersType = proofs
+export const AuthParametersType = signInParameters
 
 /**
- * The responses to a challenge: `USERNAME`, and what the challenge asks for. What is secret goes in as `Redacted`.
- *
- * The wire does not tell which is, so that a handler of `CognitoTest` finds plain text.
+ * The responses to a challenge: `USERNAME`, and what the challenge asks for. What is secret is `Redacted`: passwords,
+ * codes, hashes and proofs, by their names.
  *
  * @since 0.1.0
  * @category request shapes
  */
-export const ChallengeResponsesType = proofs
+export const ChallengeResponsesType = signInParameters
 
 /**
  * The user's endpoint in Amazon Pinpoint, for user pools that report there.
@@ -591,7 +644,7 @@ export const CodeDeliveryDetailsListType = /*#__PURE__*/ listAnswer(CodeDelivery
  */
 export class AttributeTypeAnswer extends /*#__PURE__*/ Struct({
   /** Such as `sub`, `email`, `email_verified` or `custom:team`. */
-  name: AnyString,
+  name: /*#__PURE__*/ suggest<StandardAttribute | "sub" | "email_verified" | "phone_number_verified">()(AnyString),
   /** Its value. Every value is text: `"true"`, `"42"`. */
   value: /*#__PURE__*/ optionalAnswer(AnyString)
 }) {}

@@ -58,12 +58,41 @@ export {
 } from "./internal/webCrypto.js"
 
 /**
- * Values for `authParameters` or `challengeResponses`. Others may be put beside them.
+ * What begins a sign-in, as `authParameters` or `challengeResponses`. Others may be put beside it.
  *
  * @since 0.1.0
  * @category models
  */
-export type Parameters = { readonly [name: string]: string | Redacted.Redacted<string> }
+export type Parameters = Caller & {
+  /** The public value of this sign-in. */
+  readonly SRP_A: string
+}
+
+/**
+ * The `challengeResponses` that prove a password.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export type Responses = Caller & {
+  /** The proof. */
+  readonly PASSWORD_CLAIM_SIGNATURE: Redacted.Redacted<string>
+  /** The `SECRET_BLOCK` of the challenge. */
+  readonly PASSWORD_CLAIM_SECRET_BLOCK: string
+  /** When the proof was made. */
+  readonly TIMESTAMP: string
+}
+
+type Caller = {
+  /** Who signs in. */
+  readonly USERNAME: string
+  /** If the app client has a secret. */
+  readonly SECRET_HASH?: Redacted.Redacted<string>
+  /** If the device is remembered. */
+  readonly DEVICE_KEY?: string
+}
+
+type Device = { readonly DEVICE_KEY: string }
 
 /**
  * One sign-in. Begin each with another one.
@@ -71,11 +100,11 @@ export type Parameters = { readonly [name: string]: string | Redacted.Redacted<s
  * @since 0.1.0
  * @category models
  */
-export interface Srp {
+export interface Srp<out More = unknown> {
   /**
    * What begins it: `USERNAME` and `SRP_A`, with `SECRET_HASH` and `DEVICE_KEY` where they apply.
    */
-  readonly parameters: Parameters
+  readonly parameters: Parameters & More
   /**
    * Makes the response to the challenge that follows, at the time of the `Clock`. Cognito accepts no proof that is too old, so a
    * device's clock has to be about right.
@@ -85,7 +114,7 @@ export interface Srp {
     readonly challengeParameters: { readonly [name: string]: string } | undefined
     /** The user's password, or that of the device. */
     readonly password: Redacted.Redacted<string>
-  }) => Effect.Effect<Parameters, srp.CognitoSrpError | WebCryptoError>
+  }) => Effect.Effect<Responses & More, srp.CognitoSrpError | WebCryptoError>
 }
 
 /**
@@ -149,12 +178,13 @@ export interface DeviceOptions {
  * @since 0.1.0
  * @category constructors
  */
-export const makeDevice = (options: DeviceOptions): Effect.Effect<Srp, WebCryptoError> =>
+export const makeDevice = (options: DeviceOptions): Effect.Effect<Srp<Device>, WebCryptoError> =>
   begin(
     options,
     ({ USERNAME: username = options.username }) =>
       Effect.succeed({ group: options.deviceGroupKey, name: options.deviceKey, username })
-  )
+    // The options have a key of the device, which is in all that it sends.
+  ) as Effect.Effect<Srp<Device>, WebCryptoError>
 
 /**
  * Makes a password for a device that Cognito may remember: the `newDeviceMetadata` of an `authenticationResult`. Keep
@@ -229,7 +259,7 @@ const begin = (
 const caller = (
   { client, deviceKey }: Pick<Options, "client" | "deviceKey">,
   username: string
-): Effect.Effect<Parameters, WebCryptoError> =>
+): Effect.Effect<Caller, WebCryptoError> =>
   Effect.map(
     client === undefined ? Effect.succeed(undefined) : CognitoSecretHash.make({ ...client, username }),
     (hash) => ({ USERNAME: username, ...(hash && { SECRET_HASH: hash }), ...(deviceKey && { DEVICE_KEY: deviceKey }) })

@@ -1,6 +1,6 @@
 /** A user signs in: Cognito sends challenges until it knows enough, and then the tokens. */
 import { Effect, type Redacted } from "effect"
-import { Cognito, CognitoSrp } from "effect-cognito"
+import { Cognito, CognitoSchema, CognitoSrp } from "effect-cognito"
 import { answer, type Ask } from "./challenges.js"
 import { refuse } from "./refused.js"
 
@@ -19,11 +19,11 @@ export interface Credentials {
 export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, username }: Credentials, ask: Ask) =>
   Effect.gen(function*() {
     const srp = yield* CognitoSrp.make({ userPoolId, username })
-    let reply: Cognito.InitiateAuthResponse = yield* Cognito.initiateAuth({
-      clientId,
-      authFlow,
-      authParameters: authFlow === "USER_SRP_AUTH" ? srp.parameters : { USERNAME: username, PASSWORD: password }
-    })
+    let reply: Cognito.InitiateAuthResponse = yield* Cognito.initiateAuth(
+      authFlow === "USER_SRP_AUTH"
+        ? { clientId, authFlow, authParameters: srp.parameters }
+        : { clientId, authFlow, authParameters: { USERNAME: username, PASSWORD: password } }
+    )
 
     let USERNAME = username
     while (reply.authenticationResult === undefined) {
@@ -33,7 +33,13 @@ export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, user
       reply = yield* answer({ challengeName, challengeParameters }, { ask, password, srp }).pipe(
         Effect.map((responses) => ({ USERNAME, ...responses })),
         Effect.flatMap((challengeResponses) =>
-          Cognito.respondToAuthChallenge({ clientId, challengeName, challengeResponses, session })
+          Cognito.respondToAuthChallenge({
+            clientId,
+            // `answer` knows which responses belong to which challenge.
+            challengeName: CognitoSchema.otherName(challengeName),
+            challengeResponses,
+            session
+          })
         ),
         Effect.tapError((error) => isMistake(error) ? ask.wrong(error.message) : Effect.void),
         Effect.retry({ while: isMistake, times: 2 })

@@ -5,13 +5,45 @@ import * as CognitoError from "../CognitoError.js"
 import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
+type Client = {
+  /** Needed if the app client has a secret: see `CognitoSecretHash`. */
+  readonly SECRET_HASH?: CognitoSchema.Secret
+  /** The key of the remembered device, if this is one. */
+  readonly DEVICE_KEY?: string
+}
+
+type User = Client & {
+  /** As the user types it, so an alias such as an e-mail address is fine. */
+  readonly USERNAME: string
+}
+
+type Refresh = Client & { readonly REFRESH_TOKEN: CognitoSchema.Secret }
+
 /**
- * The request of {@link initiateAuth}.
+ * What each flow of {@link initiateAuth} takes as its `authParameters`.
  *
- * @since 0.1.0
- * @category schemas
+ * @since 3.0.0
+ * @category models
  */
-export class InitiateAuthRequest extends CognitoSchema.Struct({
+export interface AuthParameters {
+  /** The user chooses how to sign in, or the application does by `PREFERRED_CHALLENGE`. */
+  readonly USER_AUTH:
+    | User & { readonly PREFERRED_CHALLENGE?: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | CognitoSchema.OtherName }
+    | User & { readonly PREFERRED_CHALLENGE: "PASSWORD"; readonly PASSWORD: CognitoSchema.Secret }
+    | User & { readonly PREFERRED_CHALLENGE: "PASSWORD_SRP"; readonly SRP_A: string }
+  /** The password is sent to Cognito. */
+  readonly USER_PASSWORD_AUTH: User & { readonly PASSWORD: CognitoSchema.Secret }
+  /** The password is proven and not sent: see `CognitoSrp`. */
+  readonly USER_SRP_AUTH: User & { readonly SRP_A: string }
+  /** New tokens for app clients that do not rotate their refresh tokens. */
+  readonly REFRESH_TOKEN_AUTH: Refresh
+  /** Another name of `REFRESH_TOKEN_AUTH`. */
+  readonly REFRESH_TOKEN: Refresh
+  /** The pool's Lambdas ask. With `CHALLENGE_NAME: "SRP_A"` and `SRP_A`, the password is proven first. */
+  readonly CUSTOM_AUTH: User & CognitoSchema.OpenParameters
+}
+
+const members = {
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** How to sign in, by the names in the table of {@link initiateAuth}. */
@@ -26,7 +58,39 @@ export class InitiateAuthRequest extends CognitoSchema.Struct({
   analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's Lambdas before a sign-up, before a sign-in and for user migration are told. */
   clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-}) {}
+}
+
+type Common = Omit<InstanceType<CognitoSchema.Struct<typeof members>>, "authFlow" | "authParameters">
+
+/**
+ * The request of {@link initiateAuth}: the `authFlow`, and the `authParameters` that it takes.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type InitiateAuthRequest =
+  | {
+    readonly [Flow in keyof AuthParameters]: Common & {
+      /** How to sign in, by the names in the table of {@link initiateAuth}. */
+      readonly authFlow: Flow
+      /** What this flow takes. */
+      readonly authParameters: AuthParameters[Flow]
+    }
+  }[keyof AuthParameters]
+  | Common & {
+    /** A flow that this version does not know. */
+    readonly authFlow: CognitoSchema.OtherName
+    /** What that flow takes. */
+    readonly authParameters?: CognitoSchema.OpenParameters | undefined
+  }
+
+/**
+ * The schema of {@link initiateAuth}'s requests.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const InitiateAuthRequest = CognitoSchema.variants<InitiateAuthRequest>()("InitiateAuthRequest", members)
 
 /**
  * The response of {@link initiateAuth}: either the tokens or a challenge.
@@ -90,7 +154,8 @@ export type InitiateAuthError = Operation.Failure<typeof errors>
  * | `CUSTOM_AUTH` | `USERNAME`, and what the pool's Lambdas ask for |
  *
  * All of them take `SECRET_HASH`, needed if the app client has a secret, and `DEVICE_KEY`, for a remembered device.
- * What is secret goes in as `Redacted`.
+ * What is secret goes in as `Redacted`. A flow that this version does not know is written with
+ * `CognitoSchema.otherName`.
  *
  * The failures to expect:
  * - `NotAuthorizedException`: wrong name or password, a disabled user, too many failed attempts, or a refresh token

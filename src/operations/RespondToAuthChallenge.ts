@@ -5,13 +5,73 @@ import * as CognitoError from "../CognitoError.js"
 import * as CognitoSchema from "../CognitoSchema.js"
 import * as Operation from "../Operation.js"
 
+type User = {
+  /** The user's name in the pool, which the challenge's parameters state as `USER_ID_FOR_SRP` or `USERNAME`. */
+  readonly USERNAME: string
+  /** Needed if the app client has a secret: see `CognitoSecretHash`. It is made of the `USERNAME` of this request. */
+  readonly SECRET_HASH?: CognitoSchema.Secret
+  /** The key of the remembered device, if this is one. */
+  readonly DEVICE_KEY?: string
+}
+
+/** The proof of SRP, which `CognitoSrp` makes. */
+type Claim = User & {
+  readonly PASSWORD_CLAIM_SIGNATURE: CognitoSchema.Secret
+  readonly PASSWORD_CLAIM_SECRET_BLOCK: string
+  readonly TIMESTAMP: string
+}
+
+type Device = { readonly DEVICE_KEY: string }
+
 /**
- * The request of {@link respondToAuthChallenge}.
+ * What each challenge of {@link respondToAuthChallenge} takes as its `challengeResponses`.
  *
- * @since 0.1.0
- * @category schemas
+ * @since 3.0.0
+ * @category models
  */
-export class RespondToAuthChallengeRequest extends CognitoSchema.Struct({
+export interface ChallengeResponses {
+  /** The code of the text message. */
+  readonly SMS_MFA: User & { readonly SMS_MFA_CODE: CognitoSchema.Secret }
+  /** The code of the text message, for a sign-in without a password. */
+  readonly SMS_OTP: User & { readonly SMS_OTP_CODE: CognitoSchema.Secret }
+  /** The code of the e-mail. */
+  readonly EMAIL_OTP: User & { readonly EMAIL_OTP_CODE: CognitoSchema.Secret }
+  /** The digits that the authenticator app shows. */
+  readonly SOFTWARE_TOKEN_MFA: User & { readonly SOFTWARE_TOKEN_MFA_CODE: CognitoSchema.Secret }
+  /** The second factor of choice. */
+  readonly SELECT_MFA_TYPE: User & {
+    readonly ANSWER: "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP" | CognitoSchema.OtherName
+  }
+  /** Nothing more for an authenticator app that is set up; the address for codes by e-mail. */
+  readonly MFA_SETUP: User & { readonly EMAIL?: string }
+  /** One of `availableChallenges`, and what that one asks for. */
+  readonly SELECT_CHALLENGE:
+    | User & { readonly ANSWER: "EMAIL_OTP" | "SMS_OTP" | CognitoSchema.OtherName }
+    | User & { readonly ANSWER: "WEB_AUTHN"; readonly CREDENTIAL?: CognitoSchema.Secret }
+    | User & { readonly ANSWER: "PASSWORD"; readonly PASSWORD: CognitoSchema.Secret }
+    | User & { readonly ANSWER: "PASSWORD_SRP"; readonly SRP_A: string }
+  /** The password. */
+  readonly PASSWORD: User & { readonly PASSWORD: CognitoSchema.Secret }
+  /** The beginning of SRP. */
+  readonly PASSWORD_SRP: User & { readonly SRP_A: string }
+  /** The proof of the password. */
+  readonly PASSWORD_VERIFIER: Claim
+  /** What `navigator.credentials.get` gave, as JSON text. */
+  readonly WEB_AUTHN: User & { readonly CREDENTIAL: CognitoSchema.Secret }
+  /** The beginning of SRP for a remembered device. */
+  readonly DEVICE_SRP_AUTH: User & Device & { readonly SRP_A: string }
+  /** The proof of the device's password. */
+  readonly DEVICE_PASSWORD_VERIFIER: Claim & Device
+  /** The new password, and the attributes that the user pool requires. */
+  readonly NEW_PASSWORD_REQUIRED: User & {
+    readonly NEW_PASSWORD: CognitoSchema.Secret
+    readonly [attribute: `userAttributes.${string}`]: string
+  }
+  /** `ANSWER`: what the pool's Lambdas asked for. */
+  readonly CUSTOM_CHALLENGE: User & CognitoSchema.OpenParameters
+}
+
+const members = {
   /** The id of the app client. */
   clientId: CognitoSchema.ClientIdType,
   /** The challenge that this is the response to, by the name it came with. */
@@ -26,7 +86,42 @@ export class RespondToAuthChallengeRequest extends CognitoSchema.Struct({
   analyticsMetadata: CognitoSchema.optional(CognitoSchema.AnalyticsMetadataType),
   /** What the pool's Lambdas are told, those of `CUSTOM_CHALLENGE` among them. */
   clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
-}) {}
+}
+
+type Common = Omit<InstanceType<CognitoSchema.Struct<typeof members>>, "challengeName" | "challengeResponses">
+
+/**
+ * The request of {@link respondToAuthChallenge}: the `challengeName`, and the `challengeResponses` that it takes.
+ *
+ * @since 0.1.0
+ * @category models
+ */
+export type RespondToAuthChallengeRequest =
+  | {
+    readonly [Name in keyof ChallengeResponses]: Common & {
+      /** The challenge that this is the response to, by the name it came with. */
+      readonly challengeName: Name
+      /** What this challenge takes. */
+      readonly challengeResponses: ChallengeResponses[Name]
+    }
+  }[keyof ChallengeResponses]
+  | Common & {
+    /** A challenge that this version does not know. */
+    readonly challengeName: CognitoSchema.OtherName
+    /** What that challenge takes. */
+    readonly challengeResponses?: CognitoSchema.OpenParameters | undefined
+  }
+
+/**
+ * The schema of {@link respondToAuthChallenge}'s requests.
+ *
+ * @since 0.1.0
+ * @category schemas
+ */
+export const RespondToAuthChallengeRequest = CognitoSchema.variants<RespondToAuthChallengeRequest>()(
+  "RespondToAuthChallengeRequest",
+  members
+)
 
 /**
  * The response of {@link respondToAuthChallenge}: either the tokens or the next challenge.
@@ -102,6 +197,7 @@ export type RespondToAuthChallengeError = Operation.Failure<typeof errors>
  * | `CUSTOM_CHALLENGE` | `ANSWER`: what the pool's Lambdas asked for |
  *
  * All of them take `SECRET_HASH`, needed if the app client has a secret. What is secret goes in as `Redacted`.
+ * A challenge that this version does not know is written with `CognitoSchema.otherName`.
  *
  * The failures to expect:
  * - `CodeMismatchException`: the code is wrong; the user may try again with the same session.

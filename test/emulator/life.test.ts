@@ -195,11 +195,11 @@ const signInWithDevice = Effect.fnUntraced(
       password
     )
     assert.strictEqual(authenticationResult, undefined)
-    assert(challengeName === "SOFTWARE_TOKEN_MFA")
+    assert.strictEqual(challengeName, "SOFTWARE_TOKEN_MFA")
     const respond = (digits: string) =>
       cognito.respondToAuthChallenge({
         clientId,
-        challengeName,
+        challengeName: "SOFTWARE_TOKEN_MFA",
         session,
         challengeResponses: {
           USERNAME: challengeParameters?.["USER_ID_FOR_SRP"] ?? "",

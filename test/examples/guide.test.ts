@@ -17,6 +17,7 @@ import { otherSessions, signOutEverywhere, signOutThere } from "../../examples/g
 import { resendCode, signUp } from "../../examples/guide/signUp.js"
 import * as server from "../srp/server.js"
 import { given, refusal, user } from "../support/guide.js"
+import { textsOf } from "../support/parameters.js"
 import { read, root, snippets } from "../support/snippets.js"
 
 const folder = "examples/guide"
@@ -84,7 +85,8 @@ const poolThatAsks = (...challenges: ReadonlyArray<Asked>): CognitoTest.Handlers
   }
 
   return {
-    initiateAuth: ({ authFlow, authParameters: { SRP_A, USERNAME } = {} }) => {
+    initiateAuth: ({ authFlow, authParameters }) => {
+      const { SRP_A, USERNAME } = textsOf(authParameters)
       assert.deepStrictEqual({ authFlow, USERNAME }, { authFlow: "USER_SRP_AUTH", USERNAME: email })
       assert(typeof SRP_A === "string")
       publicValue = SRP_A
@@ -94,7 +96,8 @@ const poolThatAsks = (...challenges: ReadonlyArray<Asked>): CognitoTest.Handlers
         challengeParameters: { ...challenge, USER_ID_FOR_SRP: ada.name }
       })
     },
-    respondToAuthChallenge: ({ challengeName, challengeResponses: { USERNAME, ...responses } = {}, session }) => {
+    respondToAuthChallenge: ({ challengeName, challengeResponses, session }) => {
+      const { USERNAME, ...responses } = textsOf(challengeResponses)
       assert.strictEqual(USERNAME, ada.name)
       assert.strictEqual(session && Redacted.value(session), sessionOf(step))
       if (step === -1) {

@@ -64,8 +64,17 @@ for (const [client, layer] of layers) {
         const issued = "A".repeat(8420)
         recorder.answer({ body: JSON.stringify({ ChallengeName: "SMS_MFA", Session: issued }) })
         yield* Effect.gen(function*() {
-          const { session } = yield* Cognito.initiateAuth({ clientId: "client", authFlow: "USER_AUTH" })
-          yield* Cognito.respondToAuthChallenge({ clientId: "client", challengeName: "SMS_MFA", session })
+          const { session } = yield* Cognito.initiateAuth({
+            clientId: "client",
+            authFlow: "USER_AUTH",
+            authParameters: { USERNAME: "ada" }
+          })
+          yield* Cognito.respondToAuthChallenge({
+            clientId: "client",
+            challengeName: "SMS_MFA",
+            challengeResponses: { USERNAME: "ada", SMS_MFA_CODE: Redacted.make("123456") },
+            session
+          })
         }).pipe(CognitoConfig.withConfig({ endpoint: recorder.url, retry: "none" }))
         assert.isTrue(JSON.parse(recorder.take()[1]?.body ?? "{}").Session === issued)
       }).pipe(Effect.provide(layer)))

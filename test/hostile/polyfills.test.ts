@@ -67,9 +67,10 @@ const answering = (polyfill: Polyfill, response: Polyfilled) =>
   // A polyfill has what its users need of a response, and not what the type of the standard has beside it.
   fetching(async () => polyfill(response) as Response)
 
-const signIn = Cognito.initiateAuth({ clientId: "client", authFlow: "USER_AUTH" }).pipe(
-  CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" })
-)
+const signIn = Cognito.initiateAuth({ clientId: "client", authFlow: "USER_AUTH", authParameters: { USERNAME: "ada" } })
+  .pipe(
+    CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" })
+  )
 
 /** A response of so many bytes. */
 const bodyOf = (size: number): string => JSON.stringify({ Session: "s".repeat(size - `{"Session":""}`.length) })

@@ -136,7 +136,11 @@ for (const [client, layer] of layers) {
             ChallengeParameters: { MFAS_CAN_SETUP: ["SOFTWARE_TOKEN_MFA"], attempts: 3, more: { a: [1] }, none: null }
           })
         })
-        const response = yield* Cognito.initiateAuth({ clientId: "client", authFlow: "USER_AUTH" }).pipe(
+        const response = yield* Cognito.initiateAuth({
+          clientId: "client",
+          authFlow: "USER_AUTH",
+          authParameters: { USERNAME: "ada" }
+        }).pipe(
           CognitoConfig.withConfig({ endpoint: recorder.url })
         )
         assert.deepStrictEqual(response.challengeParameters, {
@@ -152,7 +156,11 @@ for (const [client, layer] of layers) {
         recorder.answer({
           body: JSON.stringify({ Session: 123_456_789, AuthenticationResult: { AccessToken: 987_654_321 } })
         })
-        const response = yield* Cognito.initiateAuth({ clientId: "client", authFlow: "USER_AUTH" }).pipe(
+        const response = yield* Cognito.initiateAuth({
+          clientId: "client",
+          authFlow: "USER_AUTH",
+          authParameters: { USERNAME: "ada" }
+        }).pipe(
           CognitoConfig.withConfig({ endpoint: recorder.url })
         )
         assert.deepStrictEqual(revealed(response), {

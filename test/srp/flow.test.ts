@@ -6,6 +6,7 @@ import { Effect, Redacted } from "effect"
 import { Cognito, CognitoConfig, CognitoError, CognitoSrp } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { createHmac } from "node:crypto"
+import { textsOf } from "../support/parameters.js"
 import * as server from "./server.js"
 
 const userPoolId = "eu-west-1_AbC123"
@@ -15,7 +16,9 @@ const device = { deviceKey: "eu-west-1_0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9", de
 
 const refused = new CognitoError.NotAuthorizedException({ message: "Incorrect username or password.", status: 400 })
 
-const knowsClient = ({ SECRET_HASH, USERNAME }: CognitoSrp.Parameters): boolean =>
+type Texts = ReturnType<typeof textsOf>
+
+const knowsClient = ({ SECRET_HASH, USERNAME }: Texts): boolean =>
   SECRET_HASH === createHmac("sha256", "client-secret").update(`${USERNAME}${clientId}`).digest("base64")
 
 /** A pool with one user, which remembers one device of hers. */
@@ -24,13 +27,13 @@ const pool = () => {
   let remembered: server.Enrolled | undefined
   let asked: { readonly enrolled: server.Enrolled; readonly SRP_A: string; readonly b: bigint } | undefined
 
-  const ask = (enrolled: server.Enrolled, b: bigint, { SRP_A }: CognitoSrp.Parameters) => {
+  const ask = (enrolled: server.Enrolled, b: bigint, { SRP_A }: Texts) => {
     assert(typeof SRP_A === "string")
     asked = { enrolled, SRP_A, b }
     return server.challenge(enrolled, b, Buffer.from(`notes of ${b}`))
   }
 
-  const knowsPassword = (sent: CognitoSrp.Parameters): boolean => {
+  const knowsPassword = (sent: Texts): boolean => {
     const { PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE, TIMESTAMP } = sent
     assert(asked !== undefined && typeof SECRET_BLOCK === "string" && typeof TIMESTAMP === "string")
     const { SRP_B } = server.challenge(asked.enrolled, asked.b, Buffer.of())
@@ -39,15 +42,16 @@ const pool = () => {
   }
 
   return CognitoTest.layer({
-    initiateAuth: ({ authFlow, authParameters = {} }) =>
-      authFlow === "USER_SRP_AUTH" && knowsClient(authParameters)
+    initiateAuth: ({ authFlow, authParameters }) =>
+      authFlow === "USER_SRP_AUTH" && knowsClient(textsOf(authParameters))
         ? Effect.succeed({
           challengeName: "PASSWORD_VERIFIER",
           session: Redacted.make("session of the first challenge"),
-          challengeParameters: { ...ask(ada, 1234567n, authParameters), USER_ID_FOR_SRP: ada.name }
+          challengeParameters: { ...ask(ada, 1234567n, textsOf(authParameters)), USER_ID_FOR_SRP: ada.name }
         })
         : Effect.fail(refused),
-    respondToAuthChallenge: ({ challengeName, challengeResponses = {} }) => {
+    respondToAuthChallenge: ({ challengeName, ...request }) => {
+      const challengeResponses = textsOf(request.challengeResponses)
       if (!knowsClient(challengeResponses)) return Effect.fail(refused)
       if (challengeName === "DEVICE_SRP_AUTH") {
         return remembered && challengeResponses["DEVICE_KEY"] === remembered.name

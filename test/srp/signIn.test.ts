@@ -20,7 +20,7 @@ const challengeParameters = {
 }
 
 /** Whether the server lets it in. */
-const accepts = (sent: CognitoSrp.Parameters, responses: CognitoSrp.Parameters): boolean => {
+const accepts = (sent: CognitoSrp.Parameters, responses: CognitoSrp.Responses): boolean => {
   const { PASSWORD_CLAIM_SECRET_BLOCK, PASSWORD_CLAIM_SIGNATURE, TIMESTAMP } = responses
   assert(typeof sent["SRP_A"] === "string" && typeof TIMESTAMP === "string")
   assert(Redacted.isRedacted(PASSWORD_CLAIM_SIGNATURE))
