@@ -1,7 +1,6 @@
 /**
  * One attempt: a request goes out, and its outcome comes back.
  */
-import type * as HttpClient from "effect/http/HttpClient"
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
@@ -9,6 +8,7 @@ import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
+import type * as HttpClient from "effect/http/HttpClient"
 import * as Option from "effect/Option"
 import type * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"

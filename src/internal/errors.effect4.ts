@@ -25,15 +25,16 @@ export interface TaggedErrorClass<Self, Tag extends string, Fields extends Schem
  * Makes a tagged error. Its identifier names this package, and its tag is its name, also in JSON Schema and OpenAPI,
  * where a name must not have a slash.
  */
-export const taggedError = <Self>(module: "" | "CognitoError/" = "CognitoError/") =>
-<const Tag extends string, const Fields extends Schema.Struct.Fields>(
-  tag: Tag,
-  fields: Fields
-): TaggedErrorClass<Self, Tag, Fields> => {
-  const Base = Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, { identifier: tag })
-  // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
-  return named(Base as never, tag)
-}
+export const taggedError =
+  <Self>(module: "" | "CognitoError/" = "CognitoError/") =>
+  <const Tag extends string, const Fields extends Schema.Struct.Fields>(
+    tag: Tag,
+    fields: Fields
+  ): TaggedErrorClass<Self, Tag, Fields> => {
+    const Base = Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, { identifier: tag })
+    // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
+    return named(Base as never, tag)
+  }
 
 /** Gives a class its tag, and its errors the tag as their name, which is otherwise the identifier. */
 const named = <Class extends new(...args: never) => object>(Class: Class, tag: string): Class => {

@@ -4,7 +4,6 @@
 import * as Effect from "effect/Effect"
 import { identity } from "effect/Function"
 import * as Option from "effect/Option"
-import type { Simplify } from "effect/Struct"
 import { isNotNull, isReadonlyObject } from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
@@ -13,6 +12,7 @@ import * as SchemaGetter from "effect/SchemaGetter"
 import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaParser from "effect/SchemaParser"
 import { passthrough, transform } from "effect/SchemaTransformation"
+import type { Simplify } from "effect/Struct"
 import { hasJson, toJson } from "./document.js"
 import { type WireName, wireName } from "./names.js"
 import { noteSecret } from "./secrets.js"
@@ -49,15 +49,15 @@ export type Members<Fields extends Schema.Struct.Fields> = Simplify<
 export interface Struct<Fields extends Schema.Struct.Fields>
   extends Schema.BottomLazyWithoutNew<SchemaAST.Objects, Struct<Fields>>
 {
-  readonly "Type": Members<Fields>
-  readonly "Encoded": {
+  readonly Type: Members<Fields>
+  readonly Encoded: {
     readonly [Name in keyof Schema.Struct.Encoded<Fields> as WireName<Name>]: Schema.Struct.Encoded<Fields>[Name]
   }
-  readonly "DecodingServices": Schema.Struct.DecodingServices<Fields>
-  readonly "EncodingServices": Schema.Struct.EncodingServices<Fields>
+  readonly DecodingServices: Schema.Struct.DecodingServices<Fields>
+  readonly EncodingServices: Schema.Struct.EncodingServices<Fields>
   readonly "~type.make.in": Members<Fields>
   readonly "~type.make": Members<Fields>
-  readonly "Iso": Members<Fields>
+  readonly Iso: Members<Fields>
   new(_: never): Members<Fields>
 }
 
@@ -80,7 +80,9 @@ export interface Struct<Fields extends Schema.Struct.Fields>
 export const Struct = <const Fields extends Schema.Struct.Fields>(fields: Fields): Struct<Fields> => {
   const names = Object.keys(fields)
   // Each name is one of the fields.
-  const wireNames = Object.fromEntries(names.map((name) => [name, wireName(name)])) as { [Name in keyof Fields]: string }
+  const wireNames = Object.fromEntries(names.map((name) => [name, wireName(name)])) as {
+    [Name in keyof Fields]: string
+  }
   const struct = Schema.Struct(fields)
   const exact = names.length > 0
     ? struct.pipe(Schema.encodeKeys(wireNames))
@@ -252,7 +254,9 @@ export const list = <A, I>(element: Schema.Codec<A, I>): Schema.Codec<ReadonlyAr
   Schema.Array(element)
 
 /** A list in a response. AWS's `null` elements are left out. */
-export const listAnswer = <A, I>(element: Schema.Codec<A, I>): Schema.Codec<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
+export const listAnswer = <A, I>(
+  element: Schema.Codec<A, I>
+): Schema.Codec<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
   Schema.Array(Schema.NullOr(loosen(element))).pipe(
     Schema.decodeTo(
       Schema.Array(Schema.toType(element)),

@@ -51,7 +51,10 @@ export function* walk(
       return
     }
     default: {
-      yield { path, expected: "annotations" in issue ? issue.annotations?.expected ?? "a valid value" : "a valid value" }
+      yield {
+        path,
+        expected: "annotations" in issue ? issue.annotations?.expected ?? "a valid value" : "a valid value"
+      }
     }
   }
 }
