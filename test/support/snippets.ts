@@ -45,7 +45,7 @@ export const typeErrors = async (all: ReadonlyArray<Snippet>): Promise<ReadonlyA
     await writeFile(
       join(folder, "tsconfig.json"),
       JSON.stringify({
-        extends: join(root, "tsconfig.json"),
+        extends: join(root, "tsconfig.effect3.json"),
         include: [],
         files: all.map((_, index) => `${index}.mts`)
       })

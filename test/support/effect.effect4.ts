@@ -1,0 +1,15 @@
+export {
+  Cause,
+  Config,
+  ConfigProvider,
+  Deferred,
+  Effect,
+  Exit,
+  Layer,
+  Queue,
+  Random,
+  Redacted,
+  Result,
+  Schema
+} from "effect"
+export { TestClock } from "effect/testing"
