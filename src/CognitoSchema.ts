@@ -48,7 +48,10 @@ export {
    * @since 3.0.0
    * @category models
    */
-  type Secret,
+  type Secret
+} from "./internal/parameterNames.js"
+
+export {
   /**
    * @since 3.0.0
    * @category models
