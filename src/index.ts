@@ -3,6 +3,10 @@
  */
 export * as Cognito from "./Cognito.js"
 /**
+ * @since 3.0.0
+ */
+export * as CognitoAppClient from "./CognitoAppClient.js"
+/**
  * @since 0.1.0
  */
 export * as CognitoConfig from "./CognitoConfig.js"
@@ -18,6 +22,10 @@ export * as CognitoSchema from "./CognitoSchema.js"
  * @since 0.1.0
  */
 export * as CognitoSecretHash from "./CognitoSecretHash.js"
+/**
+ * @since 3.0.0
+ */
+export * as CognitoSignIn from "./CognitoSignIn.js"
 /**
  * @since 0.1.0
  */

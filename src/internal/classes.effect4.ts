@@ -1,0 +1,14 @@
+/**
+ * How classes of data are made with Effect's `Schema`.
+ */
+import * as Schema from "effect/Schema"
+
+/** Makes a class of data that has a tag. Its identifier names this package and the module. */
+export const taggedClass =
+  <Self>(module: string) =>
+  <const Tag extends string, const Fields extends Schema.Struct.Fields>(
+    tag: Tag,
+    fields: Fields
+  ): Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, object> =>
+    // `Self` is a class, for which the conditional type of `Schema.TaggedClass` is the one that this function states.
+    Schema.TaggedClass<Self>(`effect-cognito/${module}/${tag}`)(tag, fields, { identifier: tag }) as never
