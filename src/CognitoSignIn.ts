@@ -260,8 +260,9 @@ export const isOver = (error: StartError | AnswerError): boolean =>
 
 /** What is known of a sign-in while it goes on within one call. */
 interface Progress extends User {
-  readonly device: Device | undefined
   readonly options: RequestOptions
+  /** Whether the device has proven itself, which Cognito asks once. */
+  readonly isDeviceProven?: boolean
   /** The password and its SRP, until they are used. */
   readonly password?: Secret | undefined
   readonly srp?: CognitoSrp.Srp | undefined
@@ -288,16 +289,17 @@ const isUnknownDevice = (error: { readonly _tag: string; readonly message: strin
 
 /** Sends a request with the device that the user has. If Cognito does not know it, it is forgotten, and sent without. */
 const withDevice = <A, E extends { readonly _tag: string; readonly message: string }, R>(
-  { alias, device }: Pick<Progress, "alias" | "device">,
+  alias: string,
   send: (device: Device | undefined) => Effect.Effect<A, E, R>
 ): Effect.Effect<A, E, R> =>
-  Effect.matchEffect(send(device), {
-    onFailure: (error) =>
-      device !== undefined && isUnknownDevice(error)
-        ? Effect.flatMap(forget(alias), () => send(undefined))
-        : Effect.fail(error),
-    onSuccess: (value) => Effect.succeed(value)
-  })
+  Effect.flatMap(loadDevice(alias), (device) =>
+    Effect.matchEffect(send(device), {
+      onFailure: (error) =>
+        device !== undefined && isUnknownDevice(error)
+          ? Effect.flatMap(forget(alias), () => send(undefined))
+          : Effect.fail(error),
+      onSuccess: (value) => Effect.succeed(value)
+    }))
 
 const loadDevice = (alias: string) => Effect.flatMap(DeviceStore, ({ load }) => load(alias))
 
@@ -311,7 +313,7 @@ const respond = <Name extends keyof ChallengeResponses>(
 ) => respondByHand(name, session, progress, responses)
 
 const respondByHand = (name: string, session: Secret | undefined, progress: Progress, responses: object) =>
-  withDevice(progress, (device) =>
+  withDevice(progress.alias, (device) =>
     Effect.gen(function*() {
       const { clientId } = yield* CognitoAppClient
       const caller = yield* makeCaller(progress.username, device)
@@ -337,7 +339,13 @@ const goOn = (
   if (authenticationResult !== undefined) return finish(authenticationResult, before)
   const { USERNAME, USER_ID_FOR_SRP } = challengeParameters
   const progress = { ...before, username: USER_ID_FOR_SRP ?? USERNAME ?? before.username }
-  const { device, password, srp } = progress
+  const { alias, isDeviceProven, password, srp, username } = progress
+  const show = Effect.sync(() =>
+    toStep(
+      { name: challengeName, parameters: challengeParameters, session, choices: availableChallenges },
+      { alias, username }
+    )
+  )
   switch (challengeName) {
     case "PASSWORD_VERIFIER":
       if (srp === undefined || password === undefined) break
@@ -351,21 +359,18 @@ const goOn = (
       if (password === undefined) break
       return sendPassword(challengeName, false, session, password, progress)
     case "DEVICE_SRP_AUTH":
-      if (device === undefined) break
-      return proveDevice(device, session, progress)
+      if (isDeviceProven === true) break
+      return Effect.flatMap(
+        loadDevice(alias),
+        (device) => device === undefined ? show : proveDevice(device, session, progress)
+      )
     case "MFA_SETUP": {
       const [factor, ...others] = readFactorsToSetUp(challengeParameters)
       if (factor !== "SOFTWARE_TOKEN_MFA" || others.length > 0) break
       return setUpAuthenticator(session, progress)
     }
   }
-  const { alias, username } = progress
-  return Effect.succeed(
-    toStep({ name: challengeName, parameters: challengeParameters, session, choices: availableChallenges }, {
-      alias,
-      username
-    })
-  )
+  return show
 }
 
 /** Sends a password, or begins to prove it. Cognito asks for it, or the user `chose` it from several challenges. */
@@ -413,7 +418,7 @@ const proveDevice = (
           : Effect.fail(error),
       onSuccess: (response) => Effect.succeed(response)
     })
-    return yield* goOn(response, { ...progress, device: undefined })
+    return yield* goOn(response, { ...progress, isDeviceProven: true })
   })
 
 const setUpAuthenticator = (
@@ -514,13 +519,12 @@ export const start = (options: StartOptions): Effect.Effect<steps.Step, StartErr
     const progress: Progress = {
       alias,
       username: alias,
-      device: yield* loadDevice(alias),
       options: { clientMetadata, userContextData },
       password,
       srp
     }
     const response = yield* withDevice(
-      progress,
+      alias,
       (device) =>
         Effect.flatMap(makeCaller(alias, device), (caller) =>
           withoutRepeats(initiateAuth({
@@ -573,10 +577,10 @@ export const answer = <S extends Answerable>(
   answer: Answer<S>,
   options: RequestOptions = {}
 ): Effect.Effect<steps.Step, AnswerError, Requirements> =>
-  Effect.flatMap(loadDevice(step.alias), (device) => {
-    const { alias, username } = step
+  Effect.suspend(() => {
+    const { _tag, alias, username } = step
     // The tag says of which step the answer is.
-    return answerBy[step._tag](step as never, answer as never, { alias, username, device, options })
+    return answerBy[_tag](step as never, answer as never, { alias, username, options })
   })
 
 type AnswerBy = {

@@ -103,16 +103,11 @@ export const makePool = ({ asks = [], forgotDevices, parameters = {}, secret, tr
     secret !== true ||
     SECRET_HASH === createHmac("sha256", clientSecret).update(`${USERNAME}${clientId}`).digest("base64")
 
-  const next = (): Response => {
-    const [challenge] = queue
-    return challenge === undefined
-      ? {}
-      : {
-        ...challenge.response,
-        ...(challenge.response.challengeName! in parameters &&
-          { challengeParameters: parameters[challenge.response.challengeName!] ?? {} }),
-        session: issueSession()
-      }
+  /** Asks the next challenge. Only some challenges state the user's name in the pool. */
+  const next = ({ response: { challengeName = "", challengeParameters, ...response } }: Challenge): Response => {
+    const own = challengeName in parameters ? parameters[challengeName] : challengeParameters
+    expectsName = own?.["USER_ID_FOR_SRP"] ?? own?.["USERNAME"] ?? expectsName
+    return { ...response, challengeName, ...(own && { challengeParameters: own }), session: issueSession() }
   }
 
   const tokens = () => ({
@@ -126,10 +121,7 @@ export const makePool = ({ asks = [], forgotDevices, parameters = {}, secret, tr
     }
   })
 
-  const goOn = () => {
-    expectsName = username
-    return Effect.succeed(queue.length > 0 ? next() : tokens())
-  }
+  const goOn = () => Effect.succeed(queue[0] === undefined ? tokens() : next(queue[0]))
 
   /** The verifier of a user or a device. Its challenge needs the public value that was sent before. */
   const verifier = (name: string, enrolled: server.Enrolled, SRP_A: string, more: object): Challenge => {
@@ -154,7 +146,8 @@ export const makePool = ({ asks = [], forgotDevices, parameters = {}, secret, tr
       challengeName,
       challengeParameters: {
         CODE_DELIVERY_DELIVERY_MEDIUM: medium,
-        CODE_DELIVERY_DESTINATION: medium === "SMS" ? "+*******0100" : "a***@e***"
+        CODE_DELIVERY_DESTINATION: medium === "SMS" ? "+*******0100" : "a***@e***",
+        USER_ID_FOR_SRP: username
       }
     },
     check: (sent) => sent[`${challengeName}_CODE`] === codes[medium] ? "right" : "wrong code"
