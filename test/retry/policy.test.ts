@@ -1,23 +1,14 @@
 /** When an attempt is repeated, and after which wait, on a test clock with a scripted client. */
 import * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
-import {
-  Clock,
-  ConfigProvider,
-  Effect,
-  Exit,
-  FastCheck as fc,
-  Fiber,
-  Random,
-  Redacted,
-  Schedule,
-  TestClock
-} from "effect"
+import { Clock, Fiber, Redacted, Schedule } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
+import * as fc from "fast-check"
 import { vi } from "vitest"
+import { requestError } from "../support/clientErrors.js"
+import { ConfigProvider, Effect, Exit, Random, TestClock } from "../support/effect.js"
 import { exception } from "../support/exception.js"
 import { property } from "../support/operations.js"
 
@@ -65,7 +56,7 @@ const scripted = (script: (attempt: number, now: number) => Step) => {
       return step === "Timeout"
         ? Effect.never
         : typeof step === "string"
-        ? Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause: causes[step] }))
+        ? Effect.fail(requestError("Transport", { request, cause: causes[step] }))
         : Effect.sync(() => HttpClientResponse.fromWeb(request, new Response(step.body ?? "", step)))
     })
   )
@@ -75,7 +66,7 @@ const scripted = (script: (attempt: number, now: number) => Step) => {
 /** One client for several calls, each of which brings its own script. */
 const makeShared = () => {
   let current: HttpClient.HttpClient | undefined
-  const client = HttpClient.make((request) => current?.execute(request) ?? Effect.dieMessage("There is no script."))
+  const client = HttpClient.make((request) => current?.execute(request) ?? Effect.die(new Error("There is no script.")))
   return { client, follow: (client: HttpClient.HttpClient) => current = client }
 }
 
@@ -119,8 +110,8 @@ const prepare = (
       HttpClient.HttpClient,
       shared === undefined ? client : (shared.follow(client), shared.client)
     ),
-    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))),
-    Effect.withRandom(Random.make(seed))
+    Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown(environment))),
+    Random.withSeed(seed)
   )
   return { call, times }
 }
@@ -129,12 +120,12 @@ const prepare = (
 const run = (...parameters: Parameters<typeof prepare>) =>
   Effect.gen(function*() {
     const { call, times } = prepare(...parameters)
-    const fiber = yield* Effect.fork(Effect.either(call))
+    const fiber = yield* Effect.forkChild(Effect.result(call))
     yield* TestClock.adjust("10 days")
     const result = yield* Fiber.join(fiber)
     return {
-      outcome: result._tag === "Right" ? "success" : result.left._tag,
-      error: result._tag === "Left" ? result.left : undefined,
+      outcome: result._tag === "Success" ? "success" : result.failure._tag,
+      error: result._tag === "Failure" ? result.failure : undefined,
       attempts: times.length,
       waits: times.slice(1).map((time, i) => time - times[i]!)
     }
@@ -499,7 +490,7 @@ const succeed = (options: Options, times: number) => Effect.replicateEffect(run(
 
 const callOften = <E, R>(call: Effect.Effect<unknown, E, R>) =>
   Effect.gen(function*() {
-    const fiber = yield* Effect.fork(Effect.replicateEffect(Effect.flip(call), 100))
+    const fiber = yield* Effect.forkChild(Effect.replicateEffect(Effect.flip(call), 100))
     yield* TestClock.adjust("1 hour")
     yield* Fiber.join(fiber)
   })
@@ -629,7 +620,7 @@ describe("the quota of a client at an endpoint", () => {
       })
       const call = operations.harmless.pipe(CognitoConfig.withConfig({ region: "eu-west-1", timeout: Infinity }))
       return Effect.provide(
-        Effect.zipRight(callOften(call), Effect.sync(() => assert.strictEqual(attempts, 200))),
+        Effect.andThen(callOften(call), Effect.sync(() => assert.strictEqual(attempts, 200))),
         layer
       )
     }))
@@ -646,10 +637,10 @@ describe("during a wait", () => {
   it.effect("an interruption ends the call, and nothing is attempted any more", () =>
     Effect.gen(function*() {
       const { call, times } = waiting()
-      const fiber = yield* Effect.fork(call)
+      const fiber = yield* Effect.forkChild(call)
       yield* TestClock.adjust("4 seconds")
       const exit = yield* Fiber.interrupt(fiber)
-      assert.isTrue(Exit.isInterrupted(exit))
+      assert.isTrue(Exit.hasInterrupts(exit))
       yield* TestClock.adjust("1 day")
       assert.strictEqual(times.length, 1)
     }))
@@ -657,7 +648,7 @@ describe("during a wait", () => {
   it.effect("a timeout around the call ends it, and nothing is attempted any more", () =>
     Effect.gen(function*() {
       const { call, times } = waiting()
-      const fiber = yield* Effect.fork(Effect.flip(Effect.timeout(call, "4 seconds")))
+      const fiber = yield* Effect.forkChild(Effect.flip(Effect.timeout(call, "4 seconds")))
       yield* TestClock.adjust("1 day")
       assert.strictEqual((yield* Fiber.join(fiber))._tag, "TimeoutException")
       assert.strictEqual(times.length, 1)
@@ -666,7 +657,7 @@ describe("during a wait", () => {
   it.effect("a call that nobody disturbs goes on", () =>
     Effect.gen(function*() {
       const { call, times } = waiting()
-      const fiber = yield* Effect.fork(call)
+      const fiber = yield* Effect.forkChild(call)
       yield* TestClock.adjust("4999 millis")
       assert.strictEqual(times.length, 1)
       yield* TestClock.adjust("1 day")

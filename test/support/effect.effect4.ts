@@ -2,6 +2,7 @@ export {
   Cause,
   Config,
   ConfigProvider,
+  Context,
   Deferred,
   Effect,
   Exit,

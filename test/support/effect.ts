@@ -5,6 +5,7 @@
 export * as Cause from "./effect3/Cause.js"
 export * as Config from "./effect3/Config.js"
 export * as ConfigProvider from "./effect3/ConfigProvider.js"
+export * as Context from "./effect3/Context.js"
 export * as Deferred from "./effect3/Deferred.js"
 export * as Effect from "./effect3/Effect.js"
 export * as Exit from "./effect3/Exit.js"
