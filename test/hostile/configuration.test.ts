@@ -3,10 +3,11 @@
  * that is slow.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Either, Exit, Fiber, HashSet, Option, Redacted, Schedule, TestClock } from "effect"
+import { Fiber, HashSet, Option, Schedule } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { ConfigProvider, Effect, Exit, Redacted, Result, TestClock } from "../support/effect.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const call = Cognito.getUserAttributeVerificationCode({
   accessToken: Redacted.make("token"),
@@ -39,9 +40,9 @@ const ways: ReadonlyArray<readonly [name: string, make: (options: CognitoConfig.
 const destination = (call: Call): Effect.Effect<string | CognitoError.CognitoError> =>
   Effect.gen(function*() {
     const { layer, requests } = recording()
-    const result = yield* Effect.either(Effect.provide(call, layer))
-    assert.strictEqual(requests.length, Either.isRight(result) ? 1 : 0)
-    return Either.isRight(result) ? requests[0]!.url : result.left
+    const result = yield* Effect.result(Effect.provide(call, layer))
+    assert.strictEqual(requests.length, Result.isSuccess(result) ? 1 : 0)
+    return Result.isSuccess(result) ? requests[0]!.url : result.left
   })
 
 const invalid = (call: Call): Effect.Effect<CognitoError.InvalidConfigurationError> =>
@@ -159,7 +160,7 @@ const watched = (variables: Readonly<Record<string, string>>, wait: Effect.Effec
         return wait
       }).pipe(
         Effect.ensuring(Effect.sync(() => current--)),
-        Effect.zipRight(own.load(path, config, split))
+        Effect.andThen(own.load(path, config, split))
       ),
     enumerateChildren: () => Effect.succeed(HashSet.empty()),
     patch: own.patch
@@ -218,7 +219,7 @@ describe("the ConfigProvider", () => {
     it.effect(`is asked by ${name} for all at the same time`, () =>
       Effect.gen(function*() {
         const { asked, concurrent, provider } = watched({ ...region }, Effect.sleep("50 millis"))
-        const fiber = yield* Effect.fork(destination(Effect.withConfigProvider(make({}), provider)))
+        const fiber = yield* Effect.forkChild(destination(Effect.withConfigProvider(make({}), provider)))
         yield* TestClock.adjust("50 millis")
         const exit = yield* Fiber.poll(fiber)
         yield* TestClock.adjust("10 seconds")
@@ -231,7 +232,7 @@ describe("the ConfigProvider", () => {
       it.effect(`that hangs is an error after ${milliseconds} ms for ${name}`, () =>
         Effect.gen(function*() {
           const { asked, provider } = watched({ ...region }, Effect.never)
-          const fiber = yield* Effect.fork(invalid(Effect.withConfigProvider(make({ timeout }), provider)))
+          const fiber = yield* Effect.forkChild(invalid(Effect.withConfigProvider(make({ timeout }), provider)))
           yield* TestClock.adjust(milliseconds - 1)
           assert.isTrue(Option.isNone(yield* Fiber.poll(fiber)), "it was not waited for")
           yield* TestClock.adjust(1)
@@ -246,9 +247,9 @@ describe("the ConfigProvider", () => {
   it.effect("that hangs does not hold a call that is interrupted", () =>
     Effect.gen(function*() {
       const { provider } = watched({}, Effect.never)
-      const fiber = yield* Effect.fork(destination(Effect.withConfigProvider(call, provider)))
+      const fiber = yield* Effect.forkChild(destination(Effect.withConfigProvider(call, provider)))
       yield* TestClock.adjust("1 second")
-      assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
+      assert.isTrue(Exit.hasInterrupts(yield* Fiber.interrupt(fiber)))
     }))
 
   it.effect("that hangs for one variable alone is an error after the timeout", () =>
@@ -259,7 +260,7 @@ describe("the ConfigProvider", () => {
         enumerateChildren: () => Effect.succeed(HashSet.empty()),
         patch: own.patch
       }))
-      const fiber = yield* Effect.fork(invalid(Effect.withConfigProvider(call, provider)))
+      const fiber = yield* Effect.forkChild(invalid(Effect.withConfigProvider(call, provider)))
       yield* TestClock.adjust("30 seconds")
       assert.isTrue(Option.isSome(yield* Fiber.poll(fiber)), "it hangs")
     }))

@@ -5,12 +5,13 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Effect, Exit, Fiber, Layer, Redacted, Schedule, TestClock, Tracer } from "effect"
+import { Fiber, Schedule, Tracer } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
+import { Cause, Effect, Exit, Layer, Redacted, TestClock } from "../support/effect.js"
 import { fetching } from "../support/fetching.js"
 import { settle } from "../support/settle.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -92,7 +93,7 @@ for (const [client, layerOf] of clients) {
           it.live(`does not hold an interruption (${what} a body ${length})`, () =>
             Effect.gen(function*() {
               const { exit, unhandled } = yield* settle(Effect.gen(function*() {
-                const fiber = yield* Effect.fork(getUser.pipe(
+                const fiber = yield* Effect.forkChild(getUser.pipe(
                   CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" }),
                   Effect.provide(layer())
                 ))
@@ -101,7 +102,7 @@ for (const [client, layerOf] of clients) {
               }))
               assert.deepStrictEqual(unhandled, [])
               assert(Exit.isSuccess(exit))
-              assert.isTrue(Exit.isInterrupted(exit.value))
+              assert.isTrue(Exit.hasInterrupts(exit.value))
             }))
         }
       }
@@ -153,7 +154,7 @@ describe("a fetch that ignores its signal", () => {
   it.live("does not hold an interruption", () =>
     Effect.gen(function*() {
       const { exit } = yield* settle(Effect.gen(function*() {
-        const fiber = yield* Effect.fork(getUser.pipe(
+        const fiber = yield* Effect.forkChild(getUser.pipe(
           CognitoConfig.withConfig({ region: "eu-west-1" }),
           Effect.provide(layer)
         ))
@@ -161,7 +162,7 @@ describe("a fetch that ignores its signal", () => {
         return yield* Fiber.interrupt(fiber)
       }))
       assert(Exit.isSuccess(exit))
-      assert.isTrue(Exit.isInterrupted(exit.value))
+      assert.isTrue(Exit.hasInterrupts(exit.value))
     }))
 })
 
@@ -256,7 +257,7 @@ describe("a schedule that never gives up leaves the event loop to others:", () =
       Effect.gen(function*() {
         const { exit } = yield* settle(
           Effect.gen(function*() {
-            const fiber = yield* Effect.fork(getUser.pipe(
+            const fiber = yield* Effect.forkChild(getUser.pipe(
               CognitoConfig.withConfig({ region: "eu-west-1", retry: Schedule.forever }),
               Effect.provide(make())
             ))
@@ -266,7 +267,7 @@ describe("a schedule that never gives up leaves the event loop to others:", () =
           2 * patience
         )
         assert(Exit.isSuccess(exit))
-        assert.isTrue(Exit.isInterrupted(exit.value), "the client gave in before the interruption arrived")
+        assert.isTrue(Exit.hasInterrupts(exit.value), "the client gave in before the interruption arrived")
       }))
   }
 
@@ -318,7 +319,7 @@ it.effect("an attempt that ends during the next one does not touch the span of t
       CognitoConfig.withConfig({ region: "eu-west-1", timeout: "10 seconds", retry: { baseDelay: 1 } }),
       Effect.withTracer(tracer),
       Effect.provide(slow),
-      Effect.fork
+      Effect.forkChild
     )
     yield* TestClock.adjust("1 minute")
     yield* Fiber.join(fiber)

@@ -4,13 +4,14 @@
  */
 import * as NodeSdk from "@effect/opentelemetry/NodeSdk"
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import type { SpanProcessor } from "@opentelemetry/sdk-trace-base"
-import { Cause, Deferred, Effect, Exit, Fiber, type Layer, Logger, LogLevel, Metric, Redacted, Tracer } from "effect"
+import { Fiber, type Layer, Logger, LogLevel, Metric, Tracer } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
+import { Cause, Deferred, Effect, Exit, Redacted } from "../support/effect.js"
 import { type Action, answer, close, hang, make as makeServer } from "../support/faults.js"
 import { layers } from "../support/layers.js"
 import { settle } from "../support/settle.js"
+import { afterEach, assert, describe, it, vi } from "../support/vitest.js"
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -77,7 +78,7 @@ const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unkn
       }
       // What fails as well as its observer has both in its cause.
       for (const error of Cause.failures(exit.cause)) assert.strictEqual(nameOf(error), normal)
-      assert.isFalse(Cause.isInterrupted(exit.cause), "it was interrupted, which nobody had asked for")
+      assert.isFalse(Cause.hasInterrupts(exit.cause), "it was interrupted, which nobody had asked for")
     }
     // Nothing is left of a request that nobody waits for any more.
     if (normal === "TransportError Timeout") {
@@ -269,7 +270,7 @@ describe("a tracer that throws something odd:", () => {
               assert.strictEqual(unhandled.length, 0)
               // What it died of is not looked at: to look at such a value is to be thrown at.
               if (Exit.isFailure(exit)) {
-                assert.isTrue(Cause.isDie(exit.cause) || outcome.normal !== "success", "it failed without a defect")
+                assert.isTrue(Cause.hasDies(exit.cause) || outcome.normal !== "success", "it failed without a defect")
               }
             }
           }).pipe(Effect.scoped))
@@ -291,7 +292,7 @@ describe("a call that is interrupted", () => {
           const server = yield* makeServer({ script: () => [hang] })
           const observed = tracedBy((method, name) => method === "end" && isOf(name), thrown)
           const { exit, unhandled } = yield* settle(Effect.gen(function*() {
-            const fiber = yield* Effect.fork(observed(call.pipe(
+            const fiber = yield* Effect.forkChild(observed(call.pipe(
               CognitoConfig.withConfig({ endpoint: server.endpoint, retry: "none" }),
               Effect.provide(layer)
             )))
@@ -300,7 +301,7 @@ describe("a call that is interrupted", () => {
           }))
           assert.deepStrictEqual(unhandled, [])
           assert(Exit.isSuccess(exit), "the interruption failed")
-          assert.isTrue(Exit.isInterrupted(exit.value))
+          assert.isTrue(Exit.hasInterrupts(exit.value))
           const [connection] = server.connections
           yield* Deferred.await(connection!.closedByClient).pipe(Effect.timeout("5 seconds"))
         }).pipe(Effect.scoped))

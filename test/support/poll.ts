@@ -1,0 +1,5 @@
+import type { Exit, Fiber } from "effect"
+
+/** How a fiber ended, if it has. */
+export const poll = <A, E>(fiber: Fiber.RuntimeFiber<A, E>): Exit.Exit<A, E> | undefined =>
+  fiber.unsafePoll() ?? undefined
