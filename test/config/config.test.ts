@@ -3,7 +3,7 @@ import { Fiber } from "effect"
 import { Cognito, CognitoConfig, Operation } from "effect-cognito"
 import { recording } from "../support/client.js"
 import { Config, ConfigProvider, Effect, Exit, Layer, Redacted, TestClock } from "../support/effect.js"
-import { poll } from "../support/poll.js"
+import { poll } from "../support/fibers.js"
 import { assert, describe, it } from "../support/vitest.js"
 
 const request = { accessToken: Redacted.make("token"), attributeName: "email" }

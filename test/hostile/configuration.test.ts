@@ -7,7 +7,7 @@ import { Fiber, Schedule } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
 import { ConfigProvider, Effect, Exit, Redacted, Result, TestClock } from "../support/effect.js"
-import { poll } from "../support/poll.js"
+import { interrupt, poll } from "../support/fibers.js"
 import { assert, describe, it } from "../support/vitest.js"
 
 const call = Cognito.getUserAttributeVerificationCode({
@@ -254,8 +254,7 @@ describe("the ConfigProvider", () => {
       const { provider } = watched({}, Effect.never)
       const fiber = yield* Effect.forkChild(destination(Effect.provide(call, ConfigProvider.layer(provider))))
       yield* TestClock.adjust("1 second")
-      yield* Fiber.interrupt(fiber)
-      assert.isTrue(Exit.hasInterrupts(yield* Fiber.await(fiber)))
+      assert.isTrue(Exit.hasInterrupts(yield* interrupt(fiber)))
     }))
 
   it.effect("that hangs for one variable alone is an error after the timeout", () =>
