@@ -11,6 +11,7 @@ export {
   Random,
   Redacted,
   Result,
+  Schedule,
   Schema
 } from "effect"
 export { TestClock } from "effect/testing"
