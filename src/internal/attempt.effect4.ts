@@ -60,6 +60,8 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
         fiber.interruptUnsafe()
       })
       fiber.addObserver((exit) => {
+        // To interrupt a fiber can end it at once, before the error of the timeout is given.
+        if (state.isLate) return
         stopTimer(timer)
         resume(exit)
       })
