@@ -1,0 +1,23 @@
+import { Effect, Metric } from "effect"
+
+export interface Fibers {
+  /** Runs an effect, with an eye on each fiber that it starts. */
+  readonly track: <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  /** How many of them have not ended. */
+  readonly count: Effect.Effect<number>
+}
+
+export const makeFibers: Effect.Effect<Fibers> = Effect.sync(() => {
+  let alive = 0
+  return {
+    track: Effect.provideService(Metric.FiberRuntimeMetrics, {
+      recordFiberStart: () => {
+        alive++
+      },
+      recordFiberEnd: () => {
+        alive--
+      }
+    }),
+    count: Effect.sync(() => alive)
+  }
+})
