@@ -22,3 +22,7 @@ export const resolveFile = (specifier: string, importer: string): string | undef
 /** The module that is meant, where it is one of a package: shared files name the modules of HTTP as Effect 3 does. */
 export const renameModule = (specifier: string): string =>
   specifier.replace(/^@effect\/platform(?=\/|$)/, "effect/http")
+
+/** A module's text, with the names of modules that Effect 4 has. Its docstrings name modules too. */
+export const renameModules = (text: string): string =>
+  text.replaceAll(/"(@effect\/platform[^"]*)"/g, (_, specifier: string) => `"${renameModule(specifier)}"`)

@@ -1,0 +1,55 @@
+/**
+ * Builds the package for Effect 4 in effect4/package, from the sources of the package for Effect 3: `x.effect4.ts` takes
+ * the place of `x.ts`, and modules have the names that Effect 4 gives them.
+ */
+import { spawnSync } from "node:child_process"
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import { dirname, join } from "node:path"
+import { install } from "./install.js"
+import { renameModules, root } from "./resolve.js"
+
+const target = join(root, "effect4/package")
+
+const suffix = ".effect4.ts"
+
+const layOut = (): void => {
+  const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+  const siblings = new Set(files.filter((file) => file.endsWith(suffix)))
+  for (const file of files) {
+    const isReplaced = siblings.has(file.replace(/\.ts$/, suffix))
+    if (!file.endsWith(".ts") || isReplaced) continue
+    const path = join(target, "src", siblings.has(file) ? file.replace(suffix, ".ts") : file)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, renameModules(readFileSync(join(root, "src", file), "utf8")))
+  }
+  for (const file of ["CHANGELOG.md", "LICENSE", "README.md"]) cpSync(join(root, file), join(target, file))
+}
+
+const writeManifest = (): void => {
+  // What the published manifest has in common with the one of Effect 3 is whatever is not about developing it.
+  const { devDependencies: _, scripts: __, version, ...shared } = JSON.parse(
+    readFileSync(join(root, "package.json"), "utf8")
+  ) as { readonly [member: string]: unknown; readonly version: string }
+  const own = {
+    ...shared,
+    // Our major is Effect's.
+    version: version.replace(/^\d+/, "4"),
+    peerDependencies: { effect: "^4.1.0" },
+    engines: { node: ">=22.19" }
+  }
+  writeFileSync(join(target, "package.json"), `${JSON.stringify(own, undefined, 2)}\n`)
+}
+
+const compile = (): number => {
+  install()
+  const tsc = join(root, "node_modules/typescript/bin/tsc")
+  const { status } = spawnSync(process.execPath, [tsc, "-p", join(root, "effect4/tsconfig.build.json")], {
+    stdio: "inherit"
+  })
+  return status ?? 1
+}
+
+rmSync(target, { recursive: true, force: true })
+layOut()
+writeManifest()
+process.exitCode = compile()
