@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process"
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { dirname, join } from "node:path"
 import { install } from "./install.js"
-import { renameModules, root } from "./resolve.js"
+import { renameForEffect4, root, selectForEffect4 } from "./resolve.js"
 
 const target = join(root, "effect4/package")
 
@@ -14,13 +14,10 @@ const suffix = ".effect4.ts"
 
 const layOut = (): void => {
   const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
-  const siblings = new Set(files.filter((file) => file.endsWith(suffix)))
-  for (const file of files) {
-    const isReplaced = siblings.has(file.replace(/\.ts$/, suffix))
-    if (!file.endsWith(".ts") || isReplaced) continue
-    const path = join(target, "src", siblings.has(file) ? file.replace(suffix, ".ts") : file)
+  for (const file of selectForEffect4(files.filter((file) => file.endsWith(".ts")))) {
+    const path = join(target, "src", file.replace(suffix, ".ts"))
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, renameModules(readFileSync(join(root, "src", file), "utf8")))
+    writeFileSync(path, renameForEffect4(readFileSync(join(root, "src", file), "utf8")))
   }
   for (const file of ["CHANGELOG.md", "LICENSE", "README.md"]) cpSync(join(root, file), join(target, file))
 }

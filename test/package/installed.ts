@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process"
 import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path"
-import { renameModules } from "../../effect4/resolve.js"
+import { renameForEffect4 } from "../../effect4/resolve.js"
 import { type Line, line, root } from "./lines.js"
 
 /** The versions of TypeScript that the package is made for. */
@@ -105,7 +105,7 @@ export const install = async (temporary: string): Promise<Installed> => {
   const program = await readFile(join(root, "test/package/program.ts"), "utf8")
   await Promise.all(
     ["program.ts", "program.cts"].map((file) =>
-      writeFile(join(consumer, file), line.major === 4 ? renameModules(program) : program)
+      writeFile(join(consumer, file), line.major === 4 ? renameForEffect4(program) : program)
     )
   )
 

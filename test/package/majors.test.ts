@@ -5,7 +5,7 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { renameModules } from "../../effect4/resolve.js"
+import { renameForEffect4 } from "../../effect4/resolve.js"
 import { afterAll, assert, beforeAll, describe, it } from "../support/vitest.js"
 import { copySource, node, pack, run } from "./installed.js"
 import { type Line, lines, root } from "./lines.js"
@@ -69,7 +69,7 @@ const npmInstall = (folder: string, ...packages: ReadonlyArray<string>): Promise
 
 /** Checks and runs the program in a folder that has what it needs. */
 const tryProgram = async (folder: string, { major }: Line): Promise<string> => {
-  await writeFile(join(folder, "program.ts"), major === 4 ? renameModules(program) : program)
+  await writeFile(join(folder, "program.ts"), major === 4 ? renameForEffect4(program) : program)
   const compilerOptions = {
     target: "ES2022",
     module: "NodeNext",
