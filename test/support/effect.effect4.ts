@@ -2,6 +2,7 @@ export {
   Cause,
   Config,
   ConfigProvider,
+  Context,
   Deferred,
   Effect,
   Exit,
@@ -10,6 +11,7 @@ export {
   Random,
   Redacted,
   Result,
+  Schedule,
   Schema
 } from "effect"
-export { TestClock } from "effect/testing"
+export * as TestClock from "effect/testing/TestClock"

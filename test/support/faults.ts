@@ -197,7 +197,7 @@ export const make = ({ before = () => [], script }: Options): Effect.Effect<Serv
 
     const serve = Effect.fnUntraced(function*(connection: Connection) {
       const arrivals = yield* Queue.unbounded<Buffer>()
-      connection.socket.on("data", (bytes) => Queue.offerUnsafe(arrivals, bytes))
+      connection.socket.on("data", (bytes: Buffer) => Queue.offerUnsafe(arrivals, bytes))
       const run = (action: Action) => Effect.forEach(action, (step) => step(connection), { discard: true })
 
       let bytes: Buffer = Buffer.alloc(0)

@@ -7,8 +7,8 @@ import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { Effect, FiberSet, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError, Operation } from "effect-cognito"
 import * as FastCheck from "fast-check"
-import { arbitraryOf } from "./arbitrary.js"
 import { type Member, type Members, model, ownName, shapeOf } from "./model.js"
+import { arbitraryOf } from "./schemas.js"
 
 // -----------------------------------------------------------------------------
 // the operations

@@ -5,5 +5,6 @@ export {
   isDie as hasDies,
   isFailure as hasFails,
   isInterrupted as hasInterrupts,
-  isInterruptedOnly as hasInterruptsOnly
+  isInterruptedOnly as hasInterruptsOnly,
+  isTimeoutException as isTimeoutError
 } from "effect/Cause"

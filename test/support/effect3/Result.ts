@@ -19,3 +19,19 @@ export const fail = <E>(failure: E): Result<never, E> => ({ _tag: "Failure", fai
 export const isSuccess = <A, E>(self: Result<A, E>): self is Success<A> => self._tag === "Success"
 
 export const isFailure = <A, E>(self: Result<A, E>): self is Failure<E> => self._tag === "Failure"
+
+export const match = <A, B, E, C>(
+  self: Result<A, E>,
+  options: { readonly onFailure: (error: E) => B; readonly onSuccess: (value: A) => C }
+): B | C => isSuccess(self) ? options.onSuccess(self.success) : options.onFailure(self.failure)
+
+export const map = <A, E, B>(self: Result<A, E>, f: (value: A) => B): Result<B, E> =>
+  isSuccess(self) ? succeed(f(self.success)) : self
+
+export const getOrElse = <A, E, B>(self: Result<A, E>, onFailure: (error: E) => B): A | B =>
+  isSuccess(self) ? self.success : onFailure(self.failure)
+
+export const getOrThrow = <A, E>(self: Result<A, E>): A =>
+  getOrElse(self, (error) => {
+    throw error
+  })
