@@ -1,5 +1,4 @@
-import { FetchHttpClient, HttpApiBuilder, HttpApiClient, HttpServer } from "@effect/platform"
-import { RpcTest } from "@effect/rpc"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { Cognito, CognitoError } from "effect-cognito"
@@ -8,6 +7,7 @@ import { execFile } from "node:child_process"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { Api, ApiLive, example, Procedures, ProceduresLive } from "../examples/contracts/contracts.js"
+import { HttpApiClient, RpcTest, toWebHandler } from "./support/httpApi.js"
 
 type Handler = NonNullable<CognitoTest.Handlers["getUserAttributeVerificationCode"]>
 
@@ -23,9 +23,7 @@ const sent: Handler = () => Effect.succeed({ codeDeliveryDetails: { destination:
 /** The API, served by a web handler and called by its client, so that all goes over the wire as JSON. */
 const overHttp = (handler: Handler, payload = example) =>
   Effect.gen(function*() {
-    const { dispose, handler: serve } = HttpApiBuilder.toWebHandler(
-      Layer.mergeAll(ApiLive.pipe(Layer.provide(cognito(handler))), HttpServer.layerContext)
-    )
+    const { dispose, handler: serve } = toWebHandler(Layer.provide(ApiLive, cognito(handler)))
     yield* Effect.addFinalizer(() => Effect.promise(dispose))
     const client = yield* HttpApiClient.make(Api, { baseUrl: "http://localhost" }).pipe(
       Effect.provide(FetchHttpClient.layer),
