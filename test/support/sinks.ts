@@ -8,7 +8,7 @@ import { Console } from "node:console"
 import { Writable } from "node:stream"
 import { inspect } from "node:util"
 import { Cause, Effect, Exit, Layer, Logger, Schema } from "./effect.js"
-import { errorsOf, minimumLogLevel, prettyWithCauses, watchSpans, withConsole } from "./watching.js"
+import { defectsOf, failuresOf, minimumLogLevel, prettyWithCauses, watchSpans, withConsole } from "./watching.js"
 
 /** What each sink was given, as text. */
 export type Shown = ReadonlyMap<string, string>
@@ -58,7 +58,7 @@ const showExit = (sinks: Sinks, exit: Exit.Exit<unknown, unknown>): void => {
     return
   }
   showCause(sinks, "", exit.cause)
-  for (const error of errorsOf(exit.cause)) {
+  for (const error of [...failuresOf(exit.cause), ...defectsOf(exit.cause)]) {
     sinks.add("inspect", inspected(error))
     sinks.add("inspect", inspect(error, { depth: Infinity, customInspect: false }))
     sinks.add("members", members(error))

@@ -1,11 +1,13 @@
 /** How a test watches a program: its causes, its logs, its console and its spans. */
 import { Cause, Console as Consoles, Effect, Layer, type LogLevel, References, Tracer } from "effect"
 
-/** The failures and defects in a cause. */
-export const errorsOf = (cause: Cause.Cause<unknown>): ReadonlyArray<unknown> =>
-  cause.reasons.flatMap((reason) =>
-    Cause.isFailReason(reason) ? [reason.error] : Cause.isDieReason(reason) ? [reason.defect] : []
-  )
+/** The failures in a cause. */
+export const failuresOf = <E>(cause: Cause.Cause<E>): ReadonlyArray<E> =>
+  cause.reasons.filter(Cause.isFailReason).map(({ error }) => error)
+
+/** The defects in a cause. */
+export const defectsOf = (cause: Cause.Cause<unknown>): ReadonlyArray<unknown> =>
+  cause.reasons.filter(Cause.isDieReason).map(({ defect }) => defect)
 
 /** A cause in the words of its errors, and of what caused those. */
 export const prettyWithCauses = (cause: Cause.Cause<unknown>): string => Cause.pretty(cause)

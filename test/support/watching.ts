@@ -1,11 +1,11 @@
 /** How a test watches a program: its causes, its logs, its console and its spans. */
 import { Cause, Effect, type Layer, Logger, LogLevel, Tracer } from "effect"
 
-/** The failures and defects in a cause. */
-export const errorsOf = (cause: Cause.Cause<unknown>): ReadonlyArray<unknown> => [
-  ...Cause.failures(cause),
-  ...Cause.defects(cause)
-]
+/** The failures in a cause. */
+export const failuresOf = <E>(cause: Cause.Cause<E>): ReadonlyArray<E> => [...Cause.failures(cause)]
+
+/** The defects in a cause. */
+export const defectsOf = (cause: Cause.Cause<unknown>): ReadonlyArray<unknown> => [...Cause.defects(cause)]
 
 /** A cause in the words of its errors, and of what caused those. */
 export const prettyWithCauses = (cause: Cause.Cause<unknown>): string => Cause.pretty(cause, { renderErrorCause: true })
