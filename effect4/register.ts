@@ -1,26 +1,21 @@
-/**
- * Lets Node run a program of this repository on Effect 4, from its TypeScript:
- *
- *     node --import ./effect4/register.ts examples/contracts/main.effect4.ts
- */
+/** Lets Node find what a program imports as `vitest.config.ts` lets Vitest find it: `node --import tsx --import ./effect4/register.ts`. */
 import { registerHooks } from "node:module"
 import { fileURLToPath, pathToFileURL } from "node:url"
-import { manifest, renameModule, resolveFile } from "./resolve.ts"
-
-const parent = pathToFileURL(manifest).href
+import { manifest, renameModule, resolveFile } from "./resolve.js"
 
 registerHooks({
-  resolve: (specifier, context, next) => {
-    const importer = context.parentURL?.startsWith("file:") ? fileURLToPath(context.parentURL) : undefined
-    // Packages resolve what they import as ever, and so does what Node itself asks for.
-    if (importer === undefined || importer.includes("/node_modules/")) return next(specifier, context)
+  resolve(specifier, context, nextResolve) {
+    const { parentURL } = context
+    if (parentURL?.startsWith("file:") !== true) return nextResolve(specifier, context)
+    const importer = fileURLToPath(parentURL)
     const file = resolveFile(specifier, importer)
-    if (file !== undefined) return next(pathToFileURL(file).href, context)
-    const name = renameModule(specifier)
+    if (file !== undefined) return nextResolve(pathToFileURL(file).href, context)
+    if (!/^[@a-z]/.test(specifier) || importer.includes("/node_modules/")) return nextResolve(specifier, context)
     try {
-      return next(name, { ...context, parentURL: parent })
+      return nextResolve(renameModule(specifier), { ...context, parentURL: pathToFileURL(manifest).href })
     } catch {
-      return next(name, context)
+      // It is not among the packages for Effect 4.
+      return nextResolve(specifier, context)
     }
   }
 })

@@ -3,11 +3,9 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { Cognito, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
-import { execFile } from "node:child_process"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { Api, ApiLive, example, Procedures, ProceduresLive } from "../examples/contracts/contracts.js"
 import { HttpApiClient, RpcTest, toWebHandler } from "./support/httpApi.js"
+import { runProgram } from "./support/programs.js"
 
 type Handler = NonNullable<CognitoTest.Handlers["getUserAttributeVerificationCode"]>
 
@@ -65,8 +63,7 @@ for (const [name, call] of Object.entries({ "an HttpApi": overHttp, "an Rpc": ov
 }
 
 it("the example prints what the servers send and what the clients catch", { timeout: 60_000 }, async () => {
-  const main = fileURLToPath(new URL("../examples/contracts/main.ts", import.meta.url))
-  const { stderr, stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", main], { timeout: 50_000 })
+  const { stderr, stdout } = await runProgram("examples/contracts/main.ts", { timeout: 50_000 })
   assert.strictEqual(stderr, "")
   const caught = /  The client catches LimitExceededException: Attempt limit exceeded/
   const expected = [

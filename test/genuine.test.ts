@@ -3,21 +3,23 @@ import { assert, describe, it } from "@effect/vitest"
 import { Effect, Schema } from "effect"
 import { Cognito, CognitoError, CognitoSchema } from "effect-cognito"
 import { inspect } from "node:util"
-import { componentsWith } from "./support/httpApi.js"
+import { componentNamed, componentsWith } from "./support/httpApi.js"
+import { major } from "./support/major.js"
 import {
   annotatedIdentifier,
-  type AnySchema,
   bare,
   formatterOf,
   isSchema,
   jsonSchemaOf,
-  type SchemaOf
+  refusal,
+  type SchemaOf,
+  type WholeSchema
 } from "./support/schemas.js"
 
-const schemas: ReadonlyArray<readonly [name: string, schema: AnySchema]> = [
+const schemas: ReadonlyArray<readonly [name: string, schema: WholeSchema]> = [
   ...Object.entries<unknown>(CognitoSchema),
   ...Object.entries<unknown>(Cognito)
-].filter((entry): entry is [string, AnySchema] => isSchema(entry[1]))
+].filter((entry): entry is [string, WholeSchema] => isSchema(entry[1]))
 
 /** What is printed of a class, or of a class as Effect makes it, without its name. */
 const print = (schema: object, name: string): string => inspect(schema).replaceAll(name, "Class")
@@ -40,7 +42,7 @@ describe("a schema", () => {
       assert.strictEqual(annotatedIdentifier(schema, "Annotated"), "Annotated")
       assert.strictEqual(schema.pipe((self: unknown) => self), schema)
       assert.strictEqual(bare(schema).ast, schema.ast)
-      assert.isNotEmpty(jsonSchemaOf(schema))
+      assert.hasAnyKeys(jsonSchemaOf(schema), ["$schema", "dialect"])
       assert.isFunction(formatterOf(schema))
     })
   }
@@ -89,13 +91,16 @@ describe("an error class", () => {
       assert.isTrue(Schema.is(Class)(error))
       assert.isTrue(CognitoError.isCognitoError(error))
       assert.strictEqual(error.name, Class._tag)
-      assert.strictEqual(inspect(error).split("\n", 1)[0], `${Class._tag}: ${error.message}`)
+      // Effect 4 prints the members of an error in place of its stack.
+      if (major === 3) assert.strictEqual(inspect(error).split("\n", 1)[0], `${Class._tag}: ${error.message}`)
+      assert.include(inspect(error), Class._tag)
+      assert.include(inspect(error), error.message)
 
       const back = Schema.decodeUnknownSync(Class)(JSON.parse(JSON.stringify(Schema.encodeSync(Class)(error))))
       assert.instanceOf(back, Class)
       assert.strictEqual(back.message, error.message)
 
-      assert.throws(() => new Class({ message: 1, operation: 2 }), /Expected string/)
+      assert.throws(() => new Class({ message: 1, operation: 2 }), refusal)
       assert.strictEqual(annotatedIdentifier(Class, "Annotated"), "Annotated")
     })
 
@@ -107,7 +112,7 @@ describe("an error class", () => {
       }))
 
     it(`${Class._tag} is a component of its own name in OpenAPI`, () => {
-      assert.include(componentsWith(Class), Class._tag)
+      assert.include(componentsWith(Class), componentNamed(Class._tag))
     })
   }
 

@@ -6,13 +6,11 @@ import { SpanKind, SpanStatusCode } from "@opentelemetry/api"
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
 import { Effect, identity, Option, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
-import { execFile } from "node:child_process"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { Cause, ConfigProvider, Exit, Logger } from "./support/effect.js"
 import { exception } from "./support/exception.js"
 import { type Action, answer, close, hang, make as makeServer } from "./support/faults.js"
 import { measurements, withAttribute } from "./support/metrics.js"
+import { runProgram } from "./support/programs.js"
 import { assert, describe, it } from "./support/vitest.js"
 import { levelName, minimumLogLevel } from "./support/watching.js"
 
@@ -287,12 +285,7 @@ it.live("retries log at debug level, and nothing else logs", () =>
 // -----------------------------------------------------------------------------
 
 it("the example prints the trace of a call that is repeated once, and ends", { timeout: 60_000 }, async () => {
-  const root = fileURLToPath(new URL("..", import.meta.url))
-  const { stderr, stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--import", "tsx", "examples/tracing/main.ts"],
-    { cwd: root, timeout: 50_000 }
-  )
+  const { stderr, stdout } = await runProgram("examples/tracing/main.ts", { timeout: 50_000 })
   const lines = stdout.trimEnd().split("\n")
   assert.deepStrictEqual(lines.filter((line) => line.endsWith(" ms")).map((line) => line.replace(/\d+ ms$/, "n ms")), [
     "verify e-mail address, n ms",

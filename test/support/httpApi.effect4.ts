@@ -39,6 +39,9 @@ export const failingWith = (
   )
 }
 
+/** What OpenAPI calls the schema of an error: Effect 4 says in its name that it is the encoded side. */
+export const componentNamed = (tag: string): string => `${tag}Encoded`
+
 /** The names of the schemas in the OpenAPI document of an API that declares this class of errors. */
 export const componentsWith = (schema: SchemaOf<CognitoError.CognitoError>): ReadonlyArray<string> =>
   Object.keys(OpenApi.fromApi(apiWith(schema, 400)).components?.schemas ?? {})

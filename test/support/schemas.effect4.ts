@@ -4,6 +4,9 @@ import * as FastCheck from "fast-check"
 
 export type AnySchema = Schema.ConstraintCodec<unknown, unknown>
 
+/** A schema with all of its methods. */
+export type WholeSchema = Schema.Codec<unknown, unknown>
+
 export interface SchemaOf<A> extends Schema.Codec<A, unknown> {}
 
 /** Values that fit a schema. Effect's own arbitraries have seeds in place of sources of randomness. */
@@ -81,17 +84,20 @@ const described = (ast: AST.AST): Description => {
 // -----------------------------------------------------------------------------
 
 // No schema of this library requires anything.
-export const isSchema = (u: unknown): u is AnySchema => Schema.isSchema(u)
+export const isSchema = (u: unknown): u is WholeSchema => Schema.isSchema(u)
 
 /** The identifier of a schema that was annotated with one. */
-export const annotatedIdentifier = (schema: AnySchema, identifier: string): unknown =>
-  schema.annotate({ identifier, description: "described" }).ast.annotations?.["identifier"]
+export const annotatedIdentifier = (schema: WholeSchema, identifier: string): unknown =>
+  AST.resolveIdentifier(schema.annotate({ identifier, description: "described" }).ast)
 
 /** The schema as a schema alone, without what a class or a constructor adds. */
-export const bare = (schema: AnySchema): AnySchema => Schema.revealCodec(schema)
+export const bare = (schema: WholeSchema): AnySchema => Schema.revealCodec(schema)
 
 /** The JSON Schema of what is on the wire. */
-export const jsonSchemaOf = (schema: AnySchema): object => Schema.toJsonSchemaDocument(Schema.toEncoded(schema)).schema
+export const jsonSchemaOf = (schema: AnySchema): object => Schema.toJsonSchemaDocument(Schema.toEncoded(schema))
+
+/** What a class throws whose constructor is given a wrong member. The cause says which. */
+export const refusal = /Schema validation failed/
 
 /** What makes a text of a value. */
 export const formatterOf = (schema: AnySchema): (value: never) => string => Schema.toFormatter(schema)
