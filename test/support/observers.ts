@@ -18,6 +18,10 @@ export const replaceSpans = (
     span: (name, ...rest) => replace(name, () => native.span(name, ...rest))
   })
 
+const refuse = (thrown: unknown): never => {
+  throw thrown
+}
+
 let label = 0
 
 /** Runs an effect while this library's metrics throw, either when they are looked up or when they are updated. */
@@ -27,13 +31,12 @@ export const breakMetrics =
       Effect.sync(() => {
         const registry = Metric.globalMetricRegistry
         const { get } = registry
-        const refuse = (): never => {
-          throw thrown
-        }
         const broken: typeof get = (key) => {
           const hook = get.call(registry, key)
           if (!key.name.startsWith("cognito_")) return hook
-          return where === "lookup" ? refuse() : { ...hook, update: refuse, modify: refuse }
+          return where === "lookup"
+            ? refuse(thrown)
+            : { ...hook, update: () => refuse(thrown), modify: () => refuse(thrown) }
         }
         registry.get = broken
         return () => {
