@@ -1,9 +1,5 @@
-/** Observers of a program that a test makes itself: loggers, tracers, and metrics that throw. */
+/** Observers of a program that a test makes itself: log levels, spans, and metrics that throw. */
 import { Effect, Layer, Logger, LogLevel, Metric, Tracer } from "effect"
-
-/** These loggers in place of the one for the console. The one that makes events of spans stays. */
-export const onlyLoggers = (...loggers: ReadonlyArray<Logger.Logger<unknown, unknown>>): Layer.Layer<never> =>
-  Layer.mergeAll(Logger.remove(Logger.defaultLogger), ...loggers.map((logger) => Logger.add(logger)))
 
 /** Nothing is too unimportant for the loggers. */
 export const everyLevel: Layer.Layer<never> = Logger.minimumLogLevel(LogLevel.All)
