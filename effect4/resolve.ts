@@ -22,3 +22,18 @@ export const resolveFile = (specifier: string, importer: string): string | undef
 /** The module that is meant, where it is one of a package: shared files name the modules of HTTP as Effect 3 does. */
 export const renameModule = (specifier: string): string =>
   specifier.replace(/^@effect\/platform(?=\/|$)/, "effect/http")
+
+/** What examples in documentation use, where nothing but the name differs. */
+const names = { "Config.string": "Config.String" }
+
+/** The text of a module or of documentation, with the names that Effect 4 has. */
+export const renameForEffect4 = (text: string): string =>
+  Object.entries(names)
+    .reduce((renamed, [name, onEffect4]) => renamed.replaceAll(`${name}(`, `${onEffect4}(`), text)
+    .replaceAll(/"(@effect\/platform[^"]*)"/g, (_, specifier: string) => `"${renameModule(specifier)}"`)
+
+/** Of the files in a folder, those that are for Effect 4. */
+export const selectForEffect4 = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const all = new Set(files)
+  return files.filter((file) => !all.has(file.replace(/\.ts$/, ".effect4.ts")))
+}

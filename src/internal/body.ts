@@ -44,17 +44,19 @@ const readWebStream = (
   reader: ReadableStreamDefaultReader<Uint8Array>
 ): Effect.Effect<string | undefined, PlatformFailure> =>
   Effect.tryPromise({
-    try: async (signal) => {
+    try: (signal) => {
       signal.addEventListener("abort", () => void cancel(reader))
       const collector = makeCollector()
-      while (true) {
-        const { done, value } = await reader.read()
-        if (done) return collector.end()
-        if (!collector.add(value)) {
-          void cancel(reader)
-          return collector.end()
+      return new Promise<string | undefined>((resolve, reject) => {
+        const readNext = (): void => {
+          reader.read().then(({ done, value }) => {
+            if (!done && collector.add(value)) return readNext()
+            if (!done) void cancel(reader)
+            resolve(collector.end())
+          }).catch(reject)
         }
-      }
+        readNext()
+      })
     },
     catch: (error) => new PlatformFailure(error)
   })

@@ -4,7 +4,7 @@
 import * as Config from "effect/Config"
 import type { ConfigError } from "effect/ConfigError"
 import * as Context from "effect/Context"
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import type { Options } from "../CognitoConfig.js"
 
 export type { ConfigError } from "effect/ConfigError"

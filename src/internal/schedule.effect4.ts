@@ -1,7 +1,7 @@
 /**
  * A schedule of the user's, one step at a time.
  */
-import * as Effect from "effect/Effect"
+import type * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import type * as CognitoError from "../CognitoError.js"
 

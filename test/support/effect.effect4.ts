@@ -16,4 +16,4 @@ export {
   Schedule,
   Schema
 } from "effect"
-export { TestClock } from "effect/testing"
+export * as TestClock from "effect/testing/TestClock"
