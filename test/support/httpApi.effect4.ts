@@ -18,7 +18,7 @@ export const toWebHandler = <E>(
   api: Layer.Layer<never, E, HttpRouter.HttpRouter | Layer.Success<typeof HttpServer.layerServices>>
 ): WebHandler => HttpRouter.toWebHandler(Layer.provide(api, HttpServer.layerServices), { disableLogger: true })
 
-const apiWith = (error: SchemaOf<CognitoError.CognitoError>, status: number) =>
+const apiWith = <E extends CognitoError.CognitoError>(error: SchemaOf<E>, status: number) =>
   HttpApi.make("api").add(
     HttpApiGroup.make("group").add(
       HttpApiEndpoint.get("call", "/", { error: error.pipe(HttpApiSchema.status(status)) })
@@ -26,10 +26,10 @@ const apiWith = (error: SchemaOf<CognitoError.CognitoError>, status: number) =>
   )
 
 /** Serves an API that declares this class of errors, and fails with an error of it. */
-export const failingWith = (
-  schema: SchemaOf<CognitoError.CognitoError>,
+export const failingWith = <E extends CognitoError.CognitoError>(
+  schema: SchemaOf<E>,
   status: number,
-  error: CognitoError.CognitoError
+  error: E
 ): WebHandler => {
   const api = apiWith(schema, status)
   return toWebHandler(

@@ -1,6 +1,6 @@
 /** Effect's own contracts, which declare errors of this library. */
 import { HttpApi, HttpApiBuilder, HttpApiEndpoint, HttpApiGroup, HttpServer, OpenApi } from "@effect/platform"
-import { Effect, Layer } from "effect"
+import { Effect, Layer, type Schema } from "effect"
 import type { CognitoError } from "effect-cognito"
 import type { SchemaOf } from "./schemas.js"
 
@@ -16,16 +16,16 @@ export interface WebHandler {
 export const toWebHandler = <E>(api: Layer.Layer<HttpApi.Api, E>): WebHandler =>
   HttpApiBuilder.toWebHandler(Layer.merge(api, HttpServer.layerContext))
 
-const apiWith = (error: SchemaOf<CognitoError.CognitoError>, status: number) =>
+const apiWith = <E extends CognitoError.CognitoError, I>(error: Schema.Schema<E, I>, status: number) =>
   HttpApi.make("api").add(
     HttpApiGroup.make("group").add(HttpApiEndpoint.get("call", "/").addError(error, { status }))
   )
 
 /** Serves an API that declares this class of errors, and fails with an error of it. */
-export const failingWith = (
-  schema: SchemaOf<CognitoError.CognitoError>,
+export const failingWith = <E extends CognitoError.CognitoError, I>(
+  schema: Schema.Schema<E, I>,
   status: number,
-  error: CognitoError.CognitoError
+  error: E
 ): WebHandler => {
   const api = apiWith(schema, status)
   return toWebHandler(

@@ -12,7 +12,7 @@ export const prettyWithCauses = (cause: Cause.Cause<unknown>): string => Cause.p
 
 /** Shows all logs to the loggers, or only those from debug level. */
 export const minimumLogLevel = (level: "All" | "Debug"): Layer.Layer<never> =>
-  Logger.minimumLogLevel(level === "All" ? LogLevel.All : LogLevel.Debug)
+  Logger.minimumLogLevel(LogLevel.fromLiteral(level))
 
 /** The name of a level. */
 export const levelName = ({ label }: LogLevel.LogLevel): string => label
