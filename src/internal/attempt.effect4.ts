@@ -54,10 +54,11 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
       const fiber = Effect.runForkWith(caller.context)(exchange(attempt, state, caller), { uninterruptible: true })
       const timer = startTimer(clockOf(caller), attempt.timeout, () => {
         state.isLate = true
-        // Nobody waits until the platform has closed everything, for that may take forever.
-        fiber.interruptUnsafe()
         const error = new CognitoError.TransportError({ operation: attempt.operation, reason: "Timeout" }, unchecked)
+        // Nobody waits until the platform has closed everything, for that may take forever. To interrupt a fiber may end it
+        // at once, so the error of the timeout is given first.
         resume(Effect.sync(() => conclude(caller, state, failWith(error))))
+        fiber.interruptUnsafe()
       })
       fiber.addObserver((exit) => {
         stopTimer(timer)

@@ -10,14 +10,13 @@ import * as Effect from "effect/Effect"
 
 export type Provider = ConfigProvider.ConfigProvider
 
-/** Runs an effect that needs the current provider. */
-export const withProvider: <A, E, R>(use: (provider: Provider) => Effect.Effect<A, E, R>) => Effect.Effect<A, E, R> =
-  Effect.configProviderWith
-
 const defaultProvider = /*#__PURE__*/ Context.get(DefaultServices.liveServices, ConfigProvider.ConfigProvider)
 
-/** Whether a provider is the one of a program that has set no other. */
-export const isDefault = (provider: Provider): boolean => provider === defaultProvider
+/** Runs an effect that needs the current provider, which is `undefined` unless the program has set one. */
+export const withProvider = <A, E, R>(
+  use: (provider: Provider | undefined) => Effect.Effect<A, E, R>
+): Effect.Effect<A, E, R> =>
+  Effect.configProviderWith((provider) => use(provider === defaultProvider ? undefined : provider))
 
 /** Reads a text, `undefined` if it is unset. It fails if what is there is no text. */
 export const loadText = (provider: Provider, name: string): Effect.Effect<string | undefined, unknown> =>

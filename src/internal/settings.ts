@@ -39,12 +39,11 @@ export type Configuration = Effect.Effect<Settings, CognitoError.InvalidConfigur
 export const fromContext: Configuration = /*#__PURE__*/ Effect.flatMap(
   Reference,
   (options) =>
-    withProvider((provider) => {
-      const environment = processEnvironment(provider)
-      return environment === undefined
-        ? Effect.flatMap(readMissing(options, provider), (environment) => check(() => complete(options, environment)))
-        : check(() => complete(options, environment))
-    })
+    withProvider((provider) =>
+      provider === undefined
+        ? check(() => complete(options, processEnvironment))
+        : Effect.flatMap(readMissing(options, provider), (environment) => check(() => complete(options, environment)))
+    )
 )
 
 /** Reads what the options leave open, for which a provider has as long as an attempt. */

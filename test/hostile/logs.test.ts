@@ -1,26 +1,22 @@
 /**
  * What a person reads of an error: its sentence in JSON as well, the operation that failed, and the line that called.
  */
-import * as HttpApi from "@effect/platform/HttpApi"
-import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
-import * as HttpApiEndpoint from "@effect/platform/HttpApiEndpoint"
-import * as HttpApiGroup from "@effect/platform/HttpApiGroup"
-import * as HttpServer from "@effect/platform/HttpServer"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Effect, Either, Exit, Layer, Logger, Redacted, Schema } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { recording } from "../support/client.js"
+import { Cause, Effect, Exit, Logger, Redacted, Result, Schema } from "../support/effect.js"
+import { failingWith } from "../support/httpApi.js"
 import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 const getUser = Cognito.getUser({ accessToken: Redacted.make("token") })
 
-const errorOf = (result: Either.Either<unknown, CognitoError.CognitoError>): CognitoError.CognitoError => {
-  assert(Either.isLeft(result), "it was taken for a success")
-  return result.left
+const errorOf = (result: Result.Result<unknown, CognitoError.CognitoError>): CognitoError.CognitoError => {
+  assert(Result.isFailure(result), "it was taken for a success")
+  return result.failure
 }
 
 // -----------------------------------------------------------------------------
@@ -38,15 +34,15 @@ const issues = [{ path: ["accessToken"], expected: "a string that matches ^[A-Za
 const errors: ReadonlyArray<readonly [name: string, error: Effect.Effect<CognitoError.CognitoError>]> = [
   ...Object.keys(exceptions).map((name): readonly [string, Effect.Effect<CognitoError.CognitoError>] => [
     name,
-    Effect.map(Effect.either(answered(withError(name), { status: 400, body: exception(name) })), errorOf)
+    Effect.map(Effect.result(answered(withError(name), { status: 400, body: exception(name) })), errorOf)
   ]),
   [
     "UnknownServiceException",
-    Effect.map(Effect.either(answered(operations[0]!, { status: 400, body: exception("NextYear") })), errorOf)
+    Effect.map(Effect.result(answered(operations[0]!, { status: 400, body: exception("NextYear") })), errorOf)
   ],
   [
     "InvalidResponseError",
-    Effect.map(Effect.either(answered(operations[0]!, { status: 502, body: "<html></html>" })), errorOf)
+    Effect.map(Effect.result(answered(operations[0]!, { status: 502, body: "<html></html>" })), errorOf)
   ],
   ["InvalidRequestError", Effect.succeed(new CognitoError.InvalidRequestError({ operation: "GetUser", issues }))],
   ["InvalidConfigurationError", Effect.succeed(new CognitoError.InvalidConfigurationError({ message: "No region." }))],
@@ -75,15 +71,10 @@ const withTag = (json: unknown, tag: string): { readonly [x: string]: unknown } 
 const logged = (effect: Effect.Effect<void>): Effect.Effect<ReadonlyArray<string>> =>
   Effect.suspend(() => {
     const lines: Array<string> = []
-    return effect.pipe(
-      Effect.provide(Logger.replace(
-        Logger.defaultLogger,
-        Logger.map(Logger.jsonLogger, (line) => {
-          lines.push(line)
-        })
-      )),
-      Effect.as(lines)
-    )
+    const logger = Logger.map(Logger.formatJson, (line) => {
+      lines.push(line)
+    })
+    return effect.pipe(Effect.provide(Logger.layer([logger])), Effect.as(lines))
   })
 
 for (const [name, make] of errors) {
@@ -129,9 +120,9 @@ for (const [name, make] of errors) {
     it.effect("where it crosses a process boundary, and is the same on the other side", () =>
       Effect.gen(function*() {
         const error = yield* make
-        const wire = JSON.parse(JSON.stringify(yield* Schema.encode(CognitoError.CognitoError)(error)))
+        const wire = JSON.parse(JSON.stringify(yield* Schema.encodeEffect(CognitoError.CognitoError)(error)))
         assert.strictEqual(wire.message, error.message)
-        const back = yield* Schema.decodeUnknown(CognitoError.CognitoError)(wire)
+        const back = yield* Schema.decodeUnknownEffect(CognitoError.CognitoError)(wire)
         assert.strictEqual(back._tag, error._tag)
         assert.strictEqual(back.message, error.message)
         assert.deepStrictEqual(JSON.parse(JSON.stringify(back)).message, wire.message)
@@ -139,14 +130,15 @@ for (const [name, make] of errors) {
   })
 }
 
-it.effect("Logger.json writes it to the console", () =>
+// The console that it.effect has on Effect 4 only keeps what it is given.
+it.live("the logger that writes JSON writes it to the console", () =>
   Effect.gen(function*() {
     const lines: Array<string> = []
     vi.spyOn(globalThis.console, "log").mockImplementation((line) => {
       lines.push(String(line))
     })
     const error = new CognitoError.InvalidRequestError({ operation: "GetUser", issues })
-    yield* Effect.logError("failed", error).pipe(Effect.provide(Logger.json), Effect.withConsole(yield* Effect.console))
+    yield* Effect.logError("failed", error).pipe(Effect.provide(Logger.layer([Logger.consoleJson])))
     vi.restoreAllMocks()
     assert.strictEqual(lines.length, 1)
     assert.strictEqual(withTag(JSON.parse(lines[0]!), "InvalidRequestError")?.["message"], error.message)
@@ -154,23 +146,11 @@ it.effect("Logger.json writes it to the console", () =>
 
 it.live("an HttpApi that answers InvalidRequestError gives its sentence to its client", () =>
   Effect.gen(function*() {
-    const api = HttpApi.make("api").add(
-      HttpApiGroup.make("group").add(
-        HttpApiEndpoint.get("call", "/").addError(CognitoError.InvalidRequestError, { status: 422 })
-      )
-    )
     const error = new CognitoError.InvalidRequestError({ operation: "GetUser", issues })
-    const { dispose, handler } = HttpApiBuilder.toWebHandler(Layer.mergeAll(
-      HttpApiBuilder.api(api).pipe(
-        Layer.provide(
-          HttpApiBuilder.group(api, "group", (handlers) => handlers.handle("call", () => Effect.fail(error)))
-        )
-      ),
-      HttpServer.layerContext
-    ))
+    const { dispose, handler } = failingWith(CognitoError.InvalidRequestError, 422, error)
     const response = yield* Effect.promise(() => handler(new Request("http://localhost/")))
+    yield* Effect.addFinalizer(() => Effect.promise(dispose))
     const json = yield* Effect.promise(async () => Object(await response.json()))
-    yield* Effect.promise(dispose)
     assert.strictEqual(response.status, 422)
     assert.strictEqual(json.message, error.message)
   }))
@@ -189,21 +169,21 @@ describe("an exception names its operation", () => {
     it.effect(operation.name, () =>
       Effect.gen(function*() {
         for (const name of [...operation.errors, "NextYear"]) {
-          const error = errorOf(yield* Effect.either(answered(operation, { status: 400, body: exception(name) })))
+          const error = errorOf(yield* Effect.result(answered(operation, { status: 400, body: exception(name) })))
           assertNamed(error, operation.name)
-          const wire = yield* Schema.encode(CognitoError.CognitoError)(error)
-          assertNamed(yield* Schema.decode(CognitoError.CognitoError)(wire), operation.name)
+          const wire = yield* Schema.encodeEffect(CognitoError.CognitoError)(error)
+          assertNamed(yield* Schema.decodeEffect(CognitoError.CognitoError)(wire), operation.name)
         }
       }))
   }
 
   for (const [client, layer] of layers) {
-    it.scopedLive(`through ${client}`, () =>
+    it.live(`through ${client}`, () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         for (const name of ["NotAuthorizedException", "NextYear"]) {
           recorder.answer({ status: 400, body: exception(name) })
-          const result = yield* getUser.pipe(CognitoConfig.withConfig({ endpoint: recorder.url }), Effect.either)
+          const result = yield* getUser.pipe(CognitoConfig.withConfig({ endpoint: recorder.url }), Effect.result)
           assertNamed(errorOf(result), "GetUser")
         }
       }).pipe(Effect.provide(layer)))
@@ -217,7 +197,7 @@ describe("an exception names its operation", () => {
       const result = yield* getUser.pipe(
         CognitoConfig.withConfig({ region: "eu-west-1" }),
         Effect.provide(double),
-        Effect.either
+        Effect.result
       )
       assertNamed(errorOf(result), "GetUser")
     }))
@@ -295,7 +275,7 @@ describe("the cause of a failing call shows the line that called", () => {
   }
 
   for (const [client, layer] of layers) {
-    it.scopedLive(`through ${client}`, () =>
+    it.live(`through ${client}`, () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         recorder.answer({ status: 400, body: exception("NotAuthorizedException") })

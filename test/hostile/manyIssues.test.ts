@@ -3,15 +3,16 @@
  * of it is, and stays small.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Effect, Exit, Redacted, Schema } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { Cause, Effect, Exit, Redacted, Schema } from "../support/effect.js"
 import { own, places, root, sample } from "../support/facts.js"
 import { layers } from "../support/layers.js"
 import { type Member, ownName, shapeOf } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
+import { failuresOf } from "../support/watching.js"
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -32,8 +33,8 @@ const assertFew = (
   first: Path
 ): void => {
   assert(Exit.isFailure(exit), "it succeeded")
-  assert(!Cause.isDie(exit.cause), `it died: ${String(Cause.squash(exit.cause)).slice(0, 200)}`)
-  const [error] = Cause.failures(exit.cause)
+  assert(!Cause.hasDies(exit.cause), `it died: ${String(Cause.squash(exit.cause)).slice(0, 200)}`)
+  const [error] = failuresOf(exit.cause)
   assert(error !== undefined && error._tag === tag, error?._tag)
   const { issues, message } = error
   assert.isAtLeast(issues.length, 1)
@@ -68,7 +69,7 @@ const responses: ReadonlyArray<readonly [what: string, element: unknown, first: 
 for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const [what, element, first] of responses) {
-      it.scopedLive(`a response with ${many} ${what} in a list of objects`, () =>
+      it.live(`a response with ${many} ${what} in a list of objects`, () =>
         Effect.gen(function*() {
           const recorder = yield* Recorder.make
           const count = Math.min(many, Math.floor(1_000_000 / (JSON.stringify(element).length + 1)))
@@ -96,7 +97,8 @@ it.live("a wrong element behind 20,000 right ones keeps its own index", () =>
       Effect.exit
     )
     assertFew(exit, "InvalidResponseError", ["UserAttributes", 20_000])
-    const [error] = Cause.failures(Exit.isFailure(exit) ? exit.cause : Cause.empty)
+    assert(Exit.isFailure(exit))
+    const [error] = failuresOf(exit.cause)
     assert(error?._tag === "InvalidResponseError")
     assert.deepStrictEqual(error.issues.map(({ path }) => path[1]), [20_000, 20_002])
   }))
@@ -114,7 +116,7 @@ it.live("lists in the elements of a list share the same few issues", () =>
       Effect.exit
     )
     assert(Exit.isFailure(exit))
-    const [error] = Cause.failures(exit.cause)
+    const [error] = failuresOf(exit.cause)
     assert(error?._tag === "InvalidResponseError")
     assert.isAtMost(error.issues.length, most)
     assert.deepStrictEqual(error.issues[0]!.path, ["Devices", 0, "DeviceAttributes", 0])
@@ -238,7 +240,7 @@ describe(`${many} wrong elements in a request`, () => {
 /** The first place in a member where a list is wrong. */
 const firstOf = (name: string, { type }: Member): Path => type === "list" ? [name, 0] : [name]
 
-const dies = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isFailure(exit) && Cause.isDie(exit.cause)
+const dies = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isFailure(exit) && Cause.hasDies(exit.cause)
 
 describe("100,000 lists in one another", () => {
   const deepText = "[".repeat(100_000) + "]".repeat(100_000)

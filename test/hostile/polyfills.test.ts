@@ -2,13 +2,13 @@
  * React Native, whatwg-fetch, node-fetch 2 and cross-fetch give responses without a web stream. What they answer is
  * read by `text()`.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted, Schema } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { Readable } from "node:stream"
+import { Effect, Redacted, Schema } from "../support/effect.js"
 import { revealed } from "../support/facts.js"
 import { fetching } from "../support/fetching.js"
 import { operations } from "../support/operations.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 interface Polyfilled {
   readonly status: number
@@ -127,13 +127,13 @@ for (const [name, polyfill] of Object.entries(polyfills)) {
     it.live("every operation has its whole response", () =>
       Effect.gen(function*() {
         for (const operation of operations) {
-          const wire = yield* Schema.encodeUnknown(operation.declaration.response)(operation.response)
+          const wire = yield* Schema.encodeUnknownEffect(operation.declaration.response)(operation.response)
           const body = JSON.stringify(wire)
           const response = yield* operation.call(operation.request).pipe(
             CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" }),
             Effect.provide(answering(polyfill, { status: 200, body }))
           )
-          const expected = yield* Schema.decodeUnknown(operation.declaration.response)(JSON.parse(body))
+          const expected = yield* Schema.decodeUnknownEffect(operation.declaration.response)(JSON.parse(body))
           assert.deepStrictEqual(revealed(response), revealed(expected), operation.name)
         }
       }))

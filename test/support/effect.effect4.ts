@@ -7,6 +7,8 @@ export {
   Effect,
   Exit,
   Layer,
+  Logger,
+  Metric,
   Queue,
   Random,
   Redacted,
@@ -14,4 +16,4 @@ export {
   Schedule,
   Schema
 } from "effect"
-export { TestClock } from "effect/testing"
+export * as TestClock from "effect/testing/TestClock"

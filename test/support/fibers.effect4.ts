@@ -1,4 +1,4 @@
-import { Effect, Metric } from "effect"
+import { Effect, type Exit, Fiber, Metric } from "effect"
 
 export interface Fibers {
   /** Runs an effect, with an eye on each fiber that it starts. */
@@ -21,3 +21,10 @@ export const makeFibers: Effect.Effect<Fibers> = Effect.sync(() => {
     count: Effect.sync(() => alive)
   }
 })
+
+/** How a fiber ended, if it has. */
+export const poll = <A, E>(fiber: Fiber.Fiber<A, E>): Exit.Exit<A, E> | undefined => fiber.pollUnsafe()
+
+/** Interrupts a fiber, and says how it ended. */
+export const interrupt = <A, E>(fiber: Fiber.Fiber<A, E>): Effect.Effect<Exit.Exit<A, E>> =>
+  Effect.andThen(Fiber.interrupt(fiber), Fiber.await(fiber))

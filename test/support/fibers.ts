@@ -1,4 +1,4 @@
-import { Effect, Supervisor } from "effect"
+import { Effect, type Exit, Fiber, Supervisor } from "effect"
 
 export interface Fibers {
   /** Runs an effect, with an eye on each fiber that it starts. */
@@ -11,3 +11,10 @@ export const makeFibers: Effect.Effect<Fibers> = Effect.map(Supervisor.track, (s
   track: Effect.supervised(supervisor),
   count: Effect.map(supervisor.value, (fibers) => fibers.length)
 }))
+
+/** How a fiber ended, if it has. */
+export const poll = <A, E>(fiber: Fiber.RuntimeFiber<A, E>): Exit.Exit<A, E> | undefined =>
+  fiber.unsafePoll() ?? undefined
+
+/** Interrupts a fiber, and says how it ended. */
+export const interrupt = Fiber.interrupt

@@ -49,7 +49,10 @@ export const layersFor = (
       // Node's own fetch takes one, of which its web types know nothing.
       : Layer.effect(
         FetchHttpClient.RequestInit,
-        Effect.map(acquireDispatcher(wishes), (dispatcher) => ({ dispatcher }) as RequestInit)
+        Effect.map(
+          acquireDispatcher(wishes),
+          (dispatcher) => ({ dispatcher: NodeHttpClient.dispatcherForFetch(dispatcher) }) as RequestInit
+        )
       )
   ),
   "node:http": Layer.provide(
