@@ -65,8 +65,7 @@ const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unkn
         timeout: 300,
         retry: { baseDelay: 1, throttledDelay: 1, maxDelay: 1 }
       }),
-      Effect.provide(minimumLogLevel("All")),
-      Effect.provide(client)
+      Effect.provide([minimumLogLevel("All"), client])
     ))
     const { exit, unhandled } = yield* settle(Effect.provide(observed, Logger.layer([Logger.tracerLogger])))
     assert.deepStrictEqual(unhandled, [])
