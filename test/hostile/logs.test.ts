@@ -5,7 +5,7 @@ import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { recording } from "../support/client.js"
 import { Cause, Effect, Exit, Logger, Redacted, Result, Schema } from "../support/effect.js"
-import { respondWith } from "../support/httpApi.js"
+import { failingWith } from "../support/httpApi.js"
 import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
@@ -147,8 +147,10 @@ it.live("the logger that writes JSON writes it to the console", () =>
 it.live("an HttpApi that answers InvalidRequestError gives its sentence to its client", () =>
   Effect.gen(function*() {
     const error = new CognitoError.InvalidRequestError({ operation: "GetUser", issues })
-    const response = yield* respondWith(error, 422)
+    const { dispose, handler } = failingWith(CognitoError.InvalidRequestError, 422, error)
+    const response = yield* Effect.promise(() => handler(new Request("http://localhost/")))
     const json = yield* Effect.promise(async () => Object(await response.json()))
+    yield* Effect.promise(dispose)
     assert.strictEqual(response.status, 422)
     assert.strictEqual(json.message, error.message)
   }))

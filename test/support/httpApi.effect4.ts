@@ -1,28 +1,47 @@
+/** Effect's own contracts, which declare errors of this library. */
 import { Effect, Layer } from "effect"
-import { CognitoError } from "effect-cognito"
-import * as HttpApi from "effect/http-api/HttpApi"
-import * as HttpApiBuilder from "effect/http-api/HttpApiBuilder"
-import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
-import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
-import * as HttpApiSchema from "effect/http-api/HttpApiSchema"
-import * as HttpRouter from "effect/http/HttpRouter"
-import * as HttpServer from "effect/http/HttpServer"
+import type { CognitoError } from "effect-cognito"
+import { HttpRouter, HttpServer } from "effect/http"
+import { HttpApi, HttpApiBuilder, HttpApiEndpoint, HttpApiGroup, HttpApiSchema, OpenApi } from "effect/http-api"
+import type { SchemaOf } from "./schemas.js"
 
-/** The response of an HttpApi whose contract has an error, and whose handler fails with it. */
-export const respondWith = (error: CognitoError.InvalidRequestError, status: number): Effect.Effect<Response> =>
-  Effect.gen(function*() {
-    const api = HttpApi.make("api").add(
-      HttpApiGroup.make("group").add(
-        HttpApiEndpoint.get("call", "/", {
-          error: CognitoError.InvalidRequestError.pipe(HttpApiSchema.status(status))
-        })
-      )
+export { HttpApiClient } from "effect/http-api"
+export { RpcTest } from "effect/rpc"
+
+export interface WebHandler {
+  readonly handler: (request: Request) => Promise<Response>
+  readonly dispose: () => Promise<void>
+}
+
+/** Serves an API to requests of the web. */
+export const toWebHandler = <E>(
+  api: Layer.Layer<never, E, HttpRouter.HttpRouter | Layer.Success<typeof HttpServer.layerServices>>
+): WebHandler => HttpRouter.toWebHandler(Layer.provide(api, HttpServer.layerServices), { disableLogger: true })
+
+const apiWith = <E extends CognitoError.CognitoError>(error: SchemaOf<E>, status: number) =>
+  HttpApi.make("api").add(
+    HttpApiGroup.make("group").add(
+      HttpApiEndpoint.get("call", "/", { error: error.pipe(HttpApiSchema.status(status)) })
     )
-    const group = HttpApiBuilder.group(api, "group", (handlers) => handlers.handle("call", () => Effect.fail(error)))
-    const { dispose, handler } = HttpRouter.toWebHandler(
-      Layer.provide(Layer.provide(HttpApiBuilder.layer(api), group), HttpServer.layerServices)
+  )
+
+/** Serves an API that declares this class of errors, and fails with an error of it. */
+export const failingWith = <E extends CognitoError.CognitoError>(
+  schema: SchemaOf<E>,
+  status: number,
+  error: E
+): WebHandler => {
+  const api = apiWith(schema, status)
+  return toWebHandler(
+    HttpApiBuilder.layer(api).pipe(
+      Layer.provide(HttpApiBuilder.group(api, "group", (handlers) => handlers.handle("call", () => Effect.fail(error))))
     )
-    const response = yield* Effect.promise(() => handler(new Request("http://localhost/")))
-    yield* Effect.promise(dispose)
-    return response
-  })
+  )
+}
+
+/** What OpenAPI calls the schema of an error: Effect 4 says in its name that it is the encoded side. */
+export const componentNamed = (tag: string): string => `${tag}Encoded`
+
+/** The names of the schemas in the OpenAPI document of an API that declares this class of errors. */
+export const componentsWith = (schema: SchemaOf<CognitoError.CognitoError>): ReadonlyArray<string> =>
+  Object.keys(OpenApi.fromApi(apiWith(schema, 400)).components?.schemas ?? {})

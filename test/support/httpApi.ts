@@ -1,24 +1,43 @@
-import * as HttpApi from "@effect/platform/HttpApi"
-import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
-import * as HttpApiEndpoint from "@effect/platform/HttpApiEndpoint"
-import * as HttpApiGroup from "@effect/platform/HttpApiGroup"
-import * as HttpServer from "@effect/platform/HttpServer"
-import { Effect, Layer } from "effect"
-import { CognitoError } from "effect-cognito"
+/** Effect's own contracts, which declare errors of this library. */
+import { HttpApi, HttpApiBuilder, HttpApiEndpoint, HttpApiGroup, HttpServer, OpenApi } from "@effect/platform"
+import { Effect, Layer, type Schema } from "effect"
+import type { CognitoError } from "effect-cognito"
+import type { SchemaOf } from "./schemas.js"
 
-/** The response of an HttpApi whose contract has an error, and whose handler fails with it. */
-export const respondWith = (error: CognitoError.InvalidRequestError, status: number): Effect.Effect<Response> =>
-  Effect.gen(function*() {
-    const api = HttpApi.make("api").add(
-      HttpApiGroup.make("group").add(
-        HttpApiEndpoint.get("call", "/").addError(CognitoError.InvalidRequestError, { status })
-      )
+export { HttpApiClient } from "@effect/platform"
+export { RpcTest } from "@effect/rpc"
+
+export interface WebHandler {
+  readonly handler: (request: Request) => Promise<Response>
+  readonly dispose: () => Promise<void>
+}
+
+/** Serves an API to requests of the web. */
+export const toWebHandler = <E>(api: Layer.Layer<HttpApi.Api, E>): WebHandler =>
+  HttpApiBuilder.toWebHandler(Layer.merge(api, HttpServer.layerContext))
+
+const apiWith = <E extends CognitoError.CognitoError, I>(error: Schema.Schema<E, I>, status: number) =>
+  HttpApi.make("api").add(
+    HttpApiGroup.make("group").add(HttpApiEndpoint.get("call", "/").addError(error, { status }))
+  )
+
+/** Serves an API that declares this class of errors, and fails with an error of it. */
+export const failingWith = <E extends CognitoError.CognitoError, I>(
+  schema: Schema.Schema<E, I>,
+  status: number,
+  error: E
+): WebHandler => {
+  const api = apiWith(schema, status)
+  return toWebHandler(
+    HttpApiBuilder.api(api).pipe(
+      Layer.provide(HttpApiBuilder.group(api, "group", (handlers) => handlers.handle("call", () => Effect.fail(error))))
     )
-    const group = HttpApiBuilder.group(api, "group", (handlers) => handlers.handle("call", () => Effect.fail(error)))
-    const { dispose, handler } = HttpApiBuilder.toWebHandler(
-      Layer.merge(Layer.provide(HttpApiBuilder.api(api), group), HttpServer.layerContext)
-    )
-    const response = yield* Effect.promise(() => handler(new Request("http://localhost/")))
-    yield* Effect.promise(dispose)
-    return response
-  })
+  )
+}
+
+/** What OpenAPI calls the schema of an error. */
+export const componentNamed = (tag: string): string => tag
+
+/** The names of the schemas in the OpenAPI document of an API that declares this class of errors. */
+export const componentsWith = (schema: SchemaOf<CognitoError.CognitoError>): ReadonlyArray<string> =>
+  Object.keys(OpenApi.fromApi(apiWith(schema, 400)).components.schemas)
