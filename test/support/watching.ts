@@ -11,7 +11,8 @@ export const defectsOf = (cause: Cause.Cause<unknown>): ReadonlyArray<unknown> =
 export const prettyWithCauses = (cause: Cause.Cause<unknown>): string => Cause.pretty(cause, { renderErrorCause: true })
 
 /** Shows all logs to the loggers, or only those from debug level. */
-export const minimumLogLevel = (level: "All" | "Debug"): Layer.Layer<never> => Logger.minimumLogLevel(LogLevel[level])
+export const minimumLogLevel = (level: "All" | "Debug"): Layer.Layer<never> =>
+  Logger.minimumLogLevel(LogLevel.fromLiteral(level))
 
 /** The name of a level. */
 export const levelName = ({ label }: LogLevel.LogLevel): string => label
