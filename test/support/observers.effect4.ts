@@ -1,8 +1,5 @@
-/** Observers of a program that a test makes itself: log levels, spans, and metrics that throw. */
-import { Effect, Layer, Metric, References, Tracer } from "effect"
-
-/** Nothing is too unimportant for the loggers. */
-export const everyLevel: Layer.Layer<never> = Layer.succeed(References.MinimumLogLevel, "All")
+/** Observers of a program that a test makes itself: spans and metrics that throw. */
+import { Effect, Metric, Tracer } from "effect"
 
 /** A tracer that gives other spans in place of those that another one makes. */
 export const replaceSpans = (
