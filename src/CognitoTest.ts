@@ -194,9 +194,6 @@ export const signIn = (
   const passwords = new Map(Object.entries(users).map(([username, { password }]) => [username, password]))
   const changed = new Set<string>()
 
-  const refuse = (message = "Incorrect username or password.") =>
-    Effect.fail(new CognitoError.NotAuthorizedException({ message }))
-
   const knows = (username: string, password: Redacted.Redacted<string> | undefined): boolean =>
     password !== undefined && Redacted.value(password) === Redacted.value(passwords.get(username)!)
 
@@ -299,6 +296,9 @@ export const signIn = (
     }
   }
 }
+
+const refuse = (message = "Incorrect username or password.") =>
+  Effect.fail(new CognitoError.NotAuthorizedException({ message }))
 
 /** A challenge that was asked. */
 interface Pending {
