@@ -11,9 +11,10 @@ import { Cause, Deferred, Effect, Exit, Logger, Redacted } from "../support/effe
 import { type Action, answer, close, hang, make as makeServer } from "../support/faults.js"
 import { interrupt } from "../support/fibers.js"
 import { layers } from "../support/layers.js"
-import { breakMetrics, everyLevel, replaceSpans } from "../support/observers.js"
+import { breakMetrics } from "../support/metrics.js"
 import { settle } from "../support/settle.js"
 import { assert, describe, it, vi } from "../support/vitest.js"
+import { minimumLogLevel, replaceSpans } from "../support/watching.js"
 import { defectsOf, failuresOf } from "../support/watching.js"
 
 vi.setConfig({ testTimeout: 20_000 })
@@ -64,8 +65,7 @@ const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unkn
         timeout: 300,
         retry: { baseDelay: 1, throttledDelay: 1, maxDelay: 1 }
       }),
-      Effect.provide(everyLevel),
-      Effect.provide(client)
+      Effect.provide([minimumLogLevel("All"), client])
     ))
     const { exit, unhandled } = yield* settle(Effect.provide(observed, Logger.layer([Logger.tracerLogger])))
     assert.deepStrictEqual(unhandled, [])
