@@ -13,11 +13,8 @@ import { interrupt } from "../support/fibers.js"
 import { layers } from "../support/layers.js"
 import { breakMetrics } from "../support/metrics.js"
 import { settle } from "../support/settle.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
-import { minimumLogLevel, replaceSpans } from "../support/watching.js"
-import { defectsOf, failuresOf } from "../support/watching.js"
-
-vi.setConfig({ testTimeout: 20_000 })
+import { assert, describe, it } from "../support/vitest.js"
+import { defectsOf, failuresOf, minimumLogLevel, replaceSpans } from "../support/watching.js"
 
 // -----------------------------------------------------------------------------
 // calls
