@@ -319,6 +319,14 @@ interface Sent {
   readonly PASSWORD_CLAIM_SIGNATURE?: Redacted.Redacted<string>
 }
 
+/** A token of Cognito's form, without a signature. */
+const makeToken = (claims: object): Redacted.Redacted<string> =>
+  Redacted.make(
+    [{ alg: "none" }, claims, { unsigned: true }]
+      .map((part) => toBase64(utf8(JSON.stringify(part))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""))
+      .join(".")
+  )
+
 const makeTokens = (
   { clientId, now, userPoolId, username }: {
     readonly clientId: string
@@ -328,14 +336,6 @@ const makeTokens = (
   }
 ) => {
   const expiresIn = 3600
-  const token = (claims: object) =>
-    Redacted.make(
-      [{ alg: "none" }, claims, { unsigned: true }]
-        .map((part) =>
-          toBase64(utf8(JSON.stringify(part))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
-        )
-        .join(".")
-    )
   const common = {
     sub: username,
     iss: `https://cognito-idp.${userPoolId.split("_")[0]}.amazonaws.com/${userPoolId}`,
@@ -344,7 +344,7 @@ const makeTokens = (
     exp: now + expiresIn
   }
   return {
-    accessToken: token({
+    accessToken: makeToken({
       ...common,
       token_use: "access",
       client_id: clientId,
@@ -352,7 +352,7 @@ const makeTokens = (
       scope: "aws.cognito.signin.user.admin",
       version: 2
     }),
-    idToken: token({ ...common, token_use: "id", aud: clientId, "cognito:username": username }),
+    idToken: makeToken({ ...common, token_use: "id", aud: clientId, "cognito:username": username }),
     refreshToken: Redacted.make(`refresh-token-of-${toBase64(utf8(username)).replaceAll(/[+/]/g, "-")}`),
     expiresIn,
     tokenType: "Bearer"

@@ -116,12 +116,16 @@ const refused = async (name: string, message: string): Promise<void> => {
   assert.include(description, message)
 }
 
-const signIn = async (): Promise<void> => {
+const enterPassword = async (name: string): Promise<void> => {
   await field("E-mail address").focus()
-  await type(email)
+  await type(name)
   await press("Tab")
   await type(password)
   await press("Enter")
+}
+
+const signIn = async (): Promise<void> => {
+  await enterPassword(email)
   await focused(heading("Verify your e-mail address"))
 }
 
@@ -463,14 +467,6 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await focused(field("Code"))
     })
 
-    const enterPassword = async (name: string): Promise<void> => {
-      await field("E-mail address").focus()
-      await type(name)
-      await press("Tab")
-      await type(password)
-      await press("Enter")
-    }
-
     it("asks for the digits of an authenticator app, the user types them, wrong ones first", async () => {
       await enterPassword("grace@example.com")
       await focused(field("Code"))
@@ -487,6 +483,7 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await type(/\d{6}/.exec(await app.innerText())?.[0] ?? "none")
       await press("Enter")
       await focused(heading("Verify your e-mail address"))
+      assert.strictEqual(sent.filter((operation) => operation === "RespondToAuthChallenge").length, 3)
     })
 
     it("asks for a code that it sent, the page says where it is", async () => {
@@ -502,6 +499,7 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await tryCode()
       await status("This code is too old. Please sign in again.").waitFor()
       await focused(field("Password"))
+      assert.deepStrictEqual(sent, ["InitiateAuth", "RespondToAuthChallenge"])
     })
 
     it("asks for what the page can't answer, the page says so", async () => {
