@@ -23,6 +23,10 @@ export * as CognitoSecretHash from "./CognitoSecretHash.js"
  */
 export * as CognitoSrp from "./CognitoSrp.js"
 /**
+ * @since 3.0.0
+ */
+export * as CognitoToken from "./CognitoToken.js"
+/**
  * @since 0.1.0
  */
 export * as Operation from "./Operation.js"

@@ -5,6 +5,9 @@ import * as Schema from "effect/Schema"
 
 const optionalString = /*#__PURE__*/ Schema.optional(Schema.String)
 
+/** Makes an error whose members are known to be right, without checking them. */
+export const unchecked = { disableValidation: true } as const
+
 /**
  * Makes a tagged error. Its identifier names this package, and its tag is its name in JSON Schema and OpenAPI, where a
  * name must not have a slash.
