@@ -85,24 +85,27 @@ export const useOf = (payload: Json): TokenUse | undefined => {
   return use === "access" || use === "id" ? use : undefined
 }
 
+/** The claims that have names of their own, by their names on the wire. */
+const byWire = {
+  access: /*#__PURE__*/ new Map(/*#__PURE__*/ claimsOf.access.map((claim) => [claim.wire, claim])),
+  id: /*#__PURE__*/ new Map(/*#__PURE__*/ claimsOf.id.map((claim) => [claim.wire, claim]))
+}
+
 /**
  * Reads the claims of a payload. It is `undefined` if a claim is missing that every token of this kind has. An optional
  * claim that is of an unexpected kind stays among the other ones, because a Lambda of the pool can write anything.
  */
 export const readClaims = (payload: Json, use: TokenUse): Json | undefined => {
-  const { [use]: table } = claimsOf
-  const read = new Set<string>()
   const claims: { [name: string]: unknown } = use === "access" ? { groups: [], scope: [] } : { groups: [], roles: [] }
-  for (const { isRequired, kind, name, wire } of table) {
-    const value = readers[kind](payload[wire])
-    if (value !== undefined) {
-      claims[name] = value
-      read.add(wire)
-    } else if (isRequired) {
-      return undefined
-    }
+  const other: Array<readonly [string, unknown]> = []
+  for (const [wire, value] of Object.entries(payload)) {
+    const claim = byWire[use].get(wire)
+    const read = claim && readers[claim.kind](value)
+    if (claim === undefined || read === undefined) other.push([wire, value])
+    else claims[claim.name] = read
   }
-  claims["other"] = Object.fromEntries(Object.entries(payload).filter(([wire]) => !read.has(wire)))
+  if (claimsOf[use].some(({ isRequired, name }) => isRequired && claims[name] === undefined)) return undefined
+  claims["other"] = Object.fromEntries(other)
   return claims
 }
 

@@ -39,12 +39,18 @@ export const parseToken = (token: Redacted.Redacted<string>): Parsed | undefined
   }
 }
 
+const utf8 = /*#__PURE__*/ new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
+
 const parseObject = (part: string): Json => {
-  const text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(decode(part))
+  const text = utf8.decode(decode(part))
   const json: unknown = JSON.parse(text)
-  if (!isRecord(json) || countMembers(json) !== countColons(text)) throw new Error("not an object of different members")
-  return json
+  if (isRecord(json) && isUnambiguous(text, json)) return json
+  throw new Error("It is not an object of different members.")
 }
+
+/** Whether no member is stated twice. A text that is what its value is written as, as Cognito's are, has every member once. */
+const isUnambiguous = (text: string, json: unknown): boolean =>
+  JSON.stringify(json) === text || countMembers(json) === countColons(text)
 
 const strings = /"[^"\\]*(?:\\.[^"\\]*)*"/g
 
