@@ -92,8 +92,9 @@ const byWire = {
 }
 
 /**
- * Reads the claims of a payload. It is `undefined` if a claim is missing that every token of this kind has. An optional
- * claim that is of an unexpected kind stays among the other ones, because a Lambda of the pool can write anything.
+ * Reads the claims of a payload. It is `undefined` if a claim is missing that every token of this kind has, or if a time
+ * is none. An optional claim that is of another unexpected kind stays among the other ones, because a Lambda of the pool
+ * can write anything.
  */
 export const readClaims = (payload: Json, use: TokenUse): Json | undefined => {
   const claims: { [name: string]: unknown } = use === "access" ? { groups: [], scope: [] } : { groups: [], roles: [] }
@@ -101,6 +102,8 @@ export const readClaims = (payload: Json, use: TokenUse): Json | undefined => {
   for (const [wire, value] of Object.entries(payload)) {
     const claim = byWire[use].get(wire)
     const read = claim && readers[claim.kind](value)
+    // A time that can't be read is a reason to refuse, or a token that is not valid yet would pass.
+    if (claim?.kind === "date" && read === undefined) return undefined
     if (claim === undefined || read === undefined) other.push([wire, value])
     else claims[claim.name] = read
   }
