@@ -4,13 +4,11 @@
  * @since 0.1.0
  */
 import * as HttpClient from "@effect/platform/HttpClient"
-import * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as CognitoConfig from "./CognitoConfig.js"
 import { captureCallSite } from "./internal/callSite.js"
+import { type ConfigError, makeTag, readConfig, type Wrap } from "./internal/context.js"
 import { fromContext } from "./internal/settings.js"
 import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
@@ -53,7 +51,11 @@ export interface Service extends Operation.Methods<typeof operations> {}
  * @since 0.1.0
  * @category tags
  */
-export class Cognito extends Context.Tag("effect-cognito/Cognito")<Cognito, Service>() {}
+export class Cognito extends makeTag<Cognito, Service>()("effect-cognito/Cognito") {}
+
+/** The result of an effect, which is given again and again. */
+const keepResult = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<Effect.Effect<A, E>> =>
+  Effect.match(effect, { onFailure: (error) => Effect.fail(error), onSuccess: (value) => Effect.succeed(value) })
 
 /**
  * Makes the service with the client and the configuration of here and now: the options, then the `CognitoConfig`
@@ -66,7 +68,7 @@ export class Cognito extends Context.Tag("effect-cognito/Cognito")<Cognito, Serv
 export const make = (options: CognitoConfig.Options = {}): Effect.Effect<Service, never, HttpClient.HttpClient> =>
   Effect.zipWith(
     HttpClient.HttpClient,
-    Effect.either(CognitoConfig.withConfig(fromContext, options)),
+    keepResult(CognitoConfig.withConfig(fromContext, options)),
     (client, configuration) =>
       Object.fromEntries(
         Operation.list(operations).map(([name, { [Operation.TypeId]: { call } }]) => [
@@ -101,6 +103,6 @@ export const layer = (options: CognitoConfig.Options = {}): Layer.Layer<Cognito,
  * @category layers
  */
 export const layerConfig = (
-  options: Config.Config.Wrap<CognitoConfig.Options>
-): Layer.Layer<Cognito, ConfigError.ConfigError, HttpClient.HttpClient> =>
-  Layer.effect(Cognito, Effect.flatMap(Config.unwrap(options), make))
+  options: Wrap<CognitoConfig.Options>
+): Layer.Layer<Cognito, ConfigError, HttpClient.HttpClient> =>
+  Layer.effect(Cognito, Effect.flatMap(readConfig(options), make))

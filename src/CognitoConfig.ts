@@ -7,15 +7,21 @@
  *
  * @since 0.1.0
  */
-import * as Config from "effect/Config"
-import type * as ConfigError from "effect/ConfigError"
-import * as Context from "effect/Context"
-import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import { dual } from "effect/Function"
 import * as Layer from "effect/Layer"
 import type * as Schedule from "effect/Schedule"
 import type * as CognitoError from "./CognitoError.js"
+import { CognitoConfig, type ConfigError, type Provided, readConfig, type Wrap } from "./internal/context.js"
+import type { DurationInput } from "./internal/durations.js"
+
+export {
+  /**
+   * @since 0.1.0
+   * @category references
+   */
+  CognitoConfig
+} from "./internal/context.js"
 
 /**
  * What can be configured. An option that is absent or `undefined` is taken from around, then from the environment.
@@ -36,7 +42,7 @@ export interface Options {
   /** Use the endpoint that speaks IPv6 too. Default: `false`. */
   readonly useDualstackEndpoint?: boolean | undefined
   /** How long one attempt may take, its response included. Default: 30 seconds. */
-  readonly timeout?: Duration.DurationInput | undefined
+  readonly timeout?: DurationInput | undefined
   /**
    * When a failed attempt is repeated: `"none"` for never, numbers for the standard mode, or a schedule of your own.
    * A schedule sees only the failures that may be repeated (see {@link RetryOptions.repeatable}).
@@ -54,27 +60,17 @@ export interface RetryOptions {
   /** All attempts, the first included. Default: `AWS_MAX_ATTEMPTS`, or 3. */
   readonly maxAttempts?: number | undefined
   /** The base after a transient failure. Default: 50 milliseconds. */
-  readonly baseDelay?: Duration.DurationInput | undefined
+  readonly baseDelay?: DurationInput | undefined
   /** The base after throttling. Default: 1 second. */
-  readonly throttledDelay?: Duration.DurationInput | undefined
+  readonly throttledDelay?: DurationInput | undefined
   /** The longest wait, apart from what Cognito asks for. Default: 20 seconds. */
-  readonly maxDelay?: Duration.DurationInput | undefined
+  readonly maxDelay?: DurationInput | undefined
   /**
    * `true` says that repeating is fine for this caller, even where Cognito may have processed the request: the user
    * may then receive a second message. Default: what the operation declares.
    */
   readonly repeatable?: boolean | undefined
 }
-
-/**
- * The configuration of the calls made with it. It is a reference with a default, so it is never a requirement.
- *
- * @since 0.1.0
- * @category references
- */
-export class CognitoConfig extends Context.Reference<CognitoConfig>()("effect-cognito/CognitoConfig", {
-  defaultValue: (): Options => ({})
-}) {}
 
 const within = (options: Options): Effect.Effect<Options> =>
   Effect.map(CognitoConfig, (around) => ({
@@ -125,7 +121,7 @@ export const withConfig: {
  * @since 0.1.0
  * @category layers
  */
-export const layer = (options: Options): Layer.Layer<CognitoConfig> => Layer.effect(CognitoConfig, within(options))
+export const layer = (options: Options): Layer.Layer<Provided> => Layer.effect(CognitoConfig, within(options))
 
 /**
  * The same with options that are read from the configuration, by names of your own.
@@ -142,6 +138,5 @@ export const layer = (options: Options): Layer.Layer<CognitoConfig> => Layer.eff
  * @category layers
  */
 export const layerConfig = (
-  options: Config.Config.Wrap<Options>
-): Layer.Layer<CognitoConfig, ConfigError.ConfigError> =>
-  Layer.effect(CognitoConfig, Effect.flatMap(Config.unwrap(options), within))
+  options: Wrap<Options>
+): Layer.Layer<Provided, ConfigError> => Layer.effect(CognitoConfig, Effect.flatMap(readConfig(options), within))

@@ -7,13 +7,14 @@
  * @since 0.1.0
  */
 import * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientError from "@effect/platform/HttpClientError"
+import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import * as Schema from "effect/Schema"
 import type * as CognitoError from "./CognitoError.js"
+import { decodeOrDie, encodeOrDie } from "./internal/codec.js"
+import { requestError } from "./internal/platformError.js"
 import { keysPath, makeTokens, type Tokens } from "./internal/testTokens.js"
 import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
@@ -128,12 +129,12 @@ export const layer = (handlers: Handlers, tokens?: Tokens): Layer.Layer<HttpClie
         return die(`has no handler for ${target}: add ${name} to CognitoTest.layer({ ... })`)
       }
       return Effect.matchEffect(
-        Effect.flatMap(Effect.orDie(Schema.decodeUnknown(declaration.request)(bodyOf(request))), handler),
+        Effect.flatMap(decodeOrDie(declaration.request, bodyOf(request)), handler),
         {
           onFailure: (error) => failure(request, error),
           onSuccess: (response) =>
             Effect.map(
-              Effect.orDie(Schema.encodeUnknown(declaration.response)(response)),
+              encodeOrDie(declaration.response, response),
               (body) => respond(request, 200, JSON.stringify(body))
             )
         }
@@ -166,14 +167,14 @@ const respond = (
 const failure = (
   request: HttpClientRequest.HttpClientRequest,
   error: Exclude<CognitoError.CognitoError, Unsent>
-): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.RequestError> => {
+): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> => {
   switch (error._tag) {
     case "TransportError": {
       if (error.reason === "Timeout") return Effect.never
       const cause = error.reason === "Connect"
         ? Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })
         : new Error("the connection was reset")
-      return Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause }))
+      return Effect.fail(requestError(request, cause))
     }
     case "InvalidResponseError": {
       return Effect.succeed(respond(request, error.status, "<html></html>", error.requestId))

@@ -15,10 +15,10 @@
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
 import { hasProperty } from "effect/Predicate"
-import type * as Schema from "effect/Schema"
 import type * as CognitoError from "./CognitoError.js"
 import { makeCall } from "./internal/call.js"
 import { type CallSite, captureCallSite } from "./internal/callSite.js"
+import type { AnySchema, TypeOf } from "./internal/codec.js"
 import type * as response from "./internal/response.js"
 import { type Configuration, fromContext } from "./internal/settings.js"
 
@@ -70,8 +70,8 @@ export type Failure<Errors extends ReadonlyArray<ExceptionClass>> = InstanceType
  * @category models
  */
 export interface Declaration<
-  out Request extends Schema.Schema.AnyNoContext = Schema.Schema.AnyNoContext,
-  out Response extends Schema.Schema.AnyNoContext = Schema.Schema.AnyNoContext,
+  out Request extends AnySchema = AnySchema,
+  out Response extends AnySchema = AnySchema,
   out Errors extends ReadonlyArray<ExceptionClass> = ReadonlyArray<ExceptionClass>
 > {
   /** The schema of its requests. */
@@ -164,13 +164,13 @@ export const list = (module: { readonly [name: string]: unknown }): ReadonlyArra
  * @category constructors
  */
 export const make = <
-  Request extends Schema.Schema.AnyNoContext,
-  Response extends Schema.Schema.AnyNoContext,
+  Request extends AnySchema,
+  Response extends AnySchema,
   const Errors extends ReadonlyArray<ExceptionClass>
 >(
   name: string,
   options: Declaration<Request, Response, Errors>
-): Operation<Schema.Schema.Type<Request>, Schema.Schema.Type<Response>, Failure<Errors>> => {
+): Operation<TypeOf<Request>, TypeOf<Response>, Failure<Errors>> => {
   const call = makeCall(name, options)
   const operation = (request: unknown) => {
     const callSite = captureCallSite()

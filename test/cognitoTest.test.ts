@@ -1,7 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Fiber, Redacted, TestClock } from "effect"
+import { Exit, Fiber, Redacted } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
+import { Cause, Effect, TestClock } from "./support/effect.js"
 
 const accessToken = Redacted.make("token")
 
@@ -34,7 +35,7 @@ describe("CognitoTest", () => {
       assert.deepStrictEqual(answer, { codeDeliveryDetails: details })
     }))
 
-  const failures: ReadonlyArray<Effect.Effect.Error<ReturnType<Handler>>> = [
+  const failures: ReadonlyArray<Effect.Error<ReturnType<Handler>>> = [
     new CognitoError.NotAuthorizedException({ message: "Expired.", status: 400, requestId: "r-1" }),
     new CognitoError.InvalidParameterException({ message: "No.", status: 400, requestId: "r-2", reasonCode: "why" }),
     new CognitoError.UnknownServiceException({ message: "New.", status: 418, requestId: "r-3", code: "NextYears" }),
@@ -77,7 +78,7 @@ describe("CognitoTest", () => {
   it.effect("shows a timeout as a response that never comes", () =>
     Effect.gen(function*() {
       const operation = "GetUserAttributeVerificationCode"
-      const fiber = yield* Effect.fork(Effect.flip(
+      const fiber = yield* Effect.forkChild(Effect.flip(
         call(() => Effect.fail(new CognitoError.TransportError({ operation, reason: "Timeout" })))
       ))
       yield* TestClock.adjust("30 seconds")
@@ -89,7 +90,7 @@ describe("CognitoTest", () => {
   it.effect("is retried as Cognito is", () =>
     Effect.gen(function*() {
       let calls = 0
-      const fiber = yield* Effect.fork(call(() =>
+      const fiber = yield* Effect.forkChild(call(() =>
         Effect.suspend(() =>
           calls++ === 0
             ? Effect.fail(new CognitoError.TooManyRequestsException({ message: "Rate exceeded", status: 400 }))
@@ -108,7 +109,7 @@ describe("CognitoTest", () => {
           Effect.provide(CognitoTest.layer({}))
         )
       )
-      assert(Exit.isFailure(exit) && Cause.isDie(exit.cause))
+      assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
       assert.include(
         Cause.pretty(exit.cause),
         "has no handler for VerifyUserAttribute: add verifyUserAttribute to CognitoTest.layer({ ... })"
@@ -119,6 +120,6 @@ describe("CognitoTest", () => {
     Effect.gen(function*() {
       // What a test written without types may return.
       const exit = yield* Effect.exit(call(() => Effect.succeed({ codeDeliveryDetails: "email" } as never)))
-      assert(Exit.isFailure(exit) && Cause.isDie(exit.cause))
+      assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
     }))
 })

@@ -1,9 +1,10 @@
 /** What users inspect, schemas and error classes, is what Effect's own constructors make. */
 import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, JSONSchema, Pretty, Schema } from "effect"
+import { Effect, JSONSchema, Pretty } from "effect"
 import { Cognito, CognitoError, CognitoSchema } from "effect-cognito"
 import { inspect } from "node:util"
+import { Schema } from "./support/effect.js"
 
 const schemas: ReadonlyArray<readonly [name: string, schema: Schema.Schema.AnyNoContext]> = [
   ...Object.entries<unknown>(CognitoSchema),
@@ -33,7 +34,7 @@ describe("a schema", () => {
       assert.strictEqual(String(annotated), "Annotated")
       assert.strictEqual(schema.pipe((self) => self), schema)
       assert.strictEqual(Schema.asSchema(schema).ast, schema.ast)
-      assert.hasAnyKeys(JSONSchema.make(Schema.encodedSchema(schema)), ["$schema"])
+      assert.hasAnyKeys(JSONSchema.make(Schema.toEncoded(schema)), ["$schema"])
       assert.isFunction(Pretty.make(schema))
     })
   }

@@ -1,17 +1,18 @@
 /** Ten thousand calls, five hundred at a time, of which every twentieth meets a fault. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import { assert, it } from "@effect/vitest"
-import { Effect, Redacted } from "effect"
+import { Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { type ChildProcess, fork } from "node:child_process"
 import { setFlagsFromString } from "node:v8"
 import { runInNewContext } from "node:vm"
+import { Effect } from "./support/effect.js"
+import { assert, it } from "./support/vitest.js"
 
 const calls = 10_000
 const concurrency = 500
 
 const service = Effect.acquireRelease(
-  Effect.async<{ readonly endpoint: string; readonly child: ChildProcess }, Error>((resume) => {
+  Effect.callback<{ readonly endpoint: string; readonly child: ChildProcess }, Error>((resume) => {
     const child = fork(new URL("./support/loadServer.mjs", import.meta.url))
     child.once("error", (error) => resume(Effect.fail(error)))
     child.once("message", (port) => resume(Effect.succeed({ endpoint: `http://127.0.0.1:${port}`, child })))
@@ -71,7 +72,7 @@ const used = Effect.map(
   (samples) => Math.min(...samples)
 )
 
-it.scopedLive("every call ends as it must, and nothing of it stays in memory", () =>
+it.live("every call ends as it must, and nothing of it stays in memory", () =>
   Effect.gen(function*() {
     const rejections: Array<unknown> = []
     const onRejection = (reason: unknown) => rejections.push(reason)

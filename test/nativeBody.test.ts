@@ -2,14 +2,15 @@
  * A response is read from the platform's own response, which has no public name. This test notices a platform that
  * renamed it: nothing would break, but each call would take a third longer.
  */
-import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Redacted } from "effect"
+import { Effect, Redacted } from "effect"
 import { Cognito } from "effect-cognito"
+import { Layer } from "./support/effect.js"
+import * as NodeHttpClient from "./support/NodeHttpClient.js"
 import * as Recorder from "./support/recorder.js"
+import { assert, describe, it } from "./support/vitest.js"
 
 const answer = JSON.stringify({ CodeDeliveryDetails: { Destination: "a***@e***" } })
 
@@ -49,7 +50,7 @@ const read = (platform: Layer.Layer<HttpClient.HttpClient>, headers: Readonly<Re
 
 for (const [name, platform] of Object.entries(platforms)) {
   describe(`a response over ${name}`, () => {
-    it.scopedLive("of a known length is read from the platform's own response", () =>
+    it.live("of a known length is read from the platform's own response", () =>
       Effect.map(read(platform, { "content-length": String(answer.length) }), (used) => {
         assert.deepStrictEqual(used, [])
       }))

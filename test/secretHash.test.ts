@@ -1,8 +1,10 @@
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { Effect, FastCheck as fc, Redacted, Schema } from "effect"
+import { Effect, Redacted } from "effect"
 import { CognitoSecretHash } from "effect-cognito"
+import * as fc from "fast-check"
 import { createHmac } from "node:crypto"
 import { inspect } from "node:util"
+import { Schema } from "./support/effect.js"
 
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -57,8 +59,10 @@ describe("the secret hash", () => {
         const error = yield* Effect.flip(secretHash("ann", "client", "very-secret"))
         assert.notInclude(inspect(error, { showHidden: true, depth: null }) + error.stack, "very-secret")
 
-        const sent = yield* Schema.encode(CognitoSecretHash.WebCryptoError)(error)
-        const received = yield* Schema.decodeUnknown(CognitoSecretHash.WebCryptoError)(JSON.parse(JSON.stringify(sent)))
+        const sent = yield* Schema.encodeEffect(CognitoSecretHash.WebCryptoError)(error)
+        const received = yield* Schema.decodeUnknownEffect(CognitoSecretHash.WebCryptoError)(
+          JSON.parse(JSON.stringify(sent))
+        )
         assert.strictEqual(received._tag, "WebCryptoError")
         assert.match(received.message, /https/)
       }))

@@ -1,19 +1,15 @@
-import {
-  FetchHttpClient,
-  HttpClient,
-  HttpClientError,
-  type HttpClientRequest,
-  HttpClientResponse
-} from "@effect/platform"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Layer, Metric, Redacted } from "effect"
+import { FetchHttpClient, HttpClient, type HttpClientRequest, HttpClientResponse } from "@effect/platform"
+import { Effect, Layer, Metric } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { randomBytes } from "node:crypto"
+import { requestError, responseError } from "./support/clientErrors.js"
+import { Redacted } from "./support/effect.js"
 import { failures } from "./support/failures.js"
 import * as Faults from "./support/faults.js"
 import { layers } from "./support/layers.js"
 import { inspected, show, type Shown } from "./support/sinks.js"
+import { assert, describe, it, vi } from "./support/vitest.js"
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -100,7 +96,7 @@ for (const [name, layer] of layers) {
   for (const [what, calls, echo] of name === "fetch" ? echoes : echoes.slice(0, 1)) {
     describe(`through ${name}, with an echo of ${what}, nothing shows a secret after`, () => {
       for (const failure of failures({ echo: ({ body }) => echo(body), elsewhere: "http://127.0.0.1:1/" })) {
-        it.scopedLive(failure.name, () =>
+        it.live(failure.name, () =>
           Effect.gen(function*() {
             const server = yield* Faults.make({
               before: () => failure.before ?? [],
@@ -119,7 +115,7 @@ for (const [name, layer] of layers) {
   }
 
   describe(`through ${name}, nothing shows a secret of`, () => {
-    it.scopedLive("a call that succeeds, with an echo in what is not read", () =>
+    it.live("a call that succeeds, with an echo in what is not read", () =>
       Effect.gen(function*() {
         const options = yield* through(({ body }) =>
           Faults.answer(200, JSON.stringify({ Echo: body, [body]: body }), { location: body, "x-amzn-requestid": body })
@@ -127,13 +123,13 @@ for (const [name, layer] of layers) {
         yield* assertKept((canaries) => Effect.orDie(options(verify(canaries))))
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a call that is interrupted", () =>
+    it.live("a call that is interrupted", () =>
       Effect.gen(function*() {
         const options = yield* through(({ body }) => [Faults.half("body", body), Faults.hang])
         yield* assertKept((canaries) => Effect.timeout(options(verify(canaries)), 150))
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a call that is repeated", () =>
+    it.live("a call that is repeated", () =>
       Effect.gen(function*() {
         const server = yield* Faults.make({
           script: (_, { body }) =>
@@ -147,11 +143,11 @@ for (const [name, layer] of layers) {
         assert.strictEqual(server.processed.length, 2)
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a request that is wiped while it is on its way", () =>
+    it.live("a request that is wiped while it is on its way", () =>
       Effect.gen(function*() {
         const wiped: Array<Redacted.Redacted> = []
         const options = yield* through(({ body }) => [
-          () => Effect.sync(() => wiped.forEach(Redacted.unsafeWipe)),
+          () => Effect.sync(() => wiped.forEach(Redacted.wipeUnsafe)),
           ...Faults.answer(400, JSON.stringify({ __type: "NotAuthorizedException", message: body }))
         ])
         yield* assertKept(({ token }) => {
@@ -192,7 +188,7 @@ describe("nothing shows a secret after a client", () => {
           HttpClient.HttpClient,
           HttpClient.make((request) => {
             const cause = error(bodyOf(request))
-            return Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause }))
+            return Effect.fail(requestError("Transport", { request, cause }))
           })
         )
       ],
@@ -203,7 +199,7 @@ describe("nothing shows a secret after a client", () => {
           HttpClient.make((request) => {
             const response = HttpClientResponse.fromWeb(request, new Response(bodyOf(request)))
             const cause = error(bodyOf(request))
-            return Effect.fail(new HttpClientError.ResponseError({ request, response, reason: "Decode", cause }))
+            return Effect.fail(responseError("Decode", { request, response, cause }))
           })
         )
       ],
@@ -257,9 +253,7 @@ describe("nothing shows a secret after a client", () => {
       assertKept((canaries) => once({})(verify(canaries))).pipe(
         Effect.provideService(
           HttpClient.HttpClient,
-          HttpClient.make((request) =>
-            Effect.fail(new HttpClientError.RequestError({ request, reason, description: bodyOf(request) }))
-          )
+          HttpClient.make((request) => Effect.fail(requestError(reason, { request, description: bodyOf(request) })))
         )
       ))
   }

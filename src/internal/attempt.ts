@@ -8,18 +8,19 @@ import * as Context from "effect/Context"
 import * as DefaultServices from "effect/DefaultServices"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
 import type * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
 import { readBody } from "./body.js"
+import { unchecked } from "./errors.js"
 import { transportError } from "./failures.js"
 import { PlatformFailure, sendRequest } from "./platform.js"
 import type { Outgoing } from "./request.js"
 import type { Incoming, Outcome } from "./response.js"
 import { cleanLine, type Secrets } from "./secrets.js"
 import { type AnyFiber, clockOf, endSpan, startSpan } from "./spans.js"
+import type { Trace } from "./trace.js"
 
 /** What an attempt needs. It is the same for all attempts of a call. */
 export interface Attempt {
@@ -29,15 +30,8 @@ export interface Attempt {
   readonly decode: (incoming: Incoming, secrets: Secrets, now: number) => Outcome
   /** In milliseconds. */
   readonly timeout: number
-  /** The span of the call. */
-  readonly span: Tracer.Span
-  readonly inFlight: InFlight
-}
-
-/** The attempt that is on its way. */
-export interface InFlight {
-  /** Closing it aborts the request and interrupts the fiber of the attempt. */
-  scope: Scope.CloseableScope | undefined
+  /** The call that it belongs to. */
+  readonly trace: Trace
 }
 
 /** What is known of one attempt. An attempt that is late may end during the next one, so each has its own. */
@@ -55,9 +49,9 @@ interface State {
 export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
   Effect.withFiberRuntime((caller) =>
     Effect.flatMap(Scope.make(), (scope) => {
-      const { inFlight, operation, timeout } = attempt
+      const { operation, timeout, trace } = attempt
       const state: State = { span: undefined, isLate: false }
-      inFlight.scope = scope
+      trace.inFlight.scope = scope
       return Effect.flatMap(
         // The fiber is uninterruptible but for the exchange itself, so that its span always ends.
         Effect.uninterruptible(Effect.forkIn(exchange(attempt, state, scope, caller), scope)),
@@ -67,9 +61,7 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
               state.isLate = true
               // Nobody waits until the platform has closed everything, for that may take forever.
               Effect.runFork(Scope.close(scope, Exit.void))
-              const error = new CognitoError.TransportError({ operation, reason: "Timeout" }, {
-                disableValidation: true
-              })
+              const error = new CognitoError.TransportError({ operation, reason: "Timeout" }, unchecked)
               resume(Effect.sync(() => conclude(caller, state, failWith(error))))
             })
             fiber.addObserver((exit) => {
@@ -82,7 +74,7 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
   )
 
 const failWith = (error: CognitoError.CognitoError): Outcome => ({
-  result: Either.left(error),
+  result: { error },
   requestId: undefined,
   retryAfter: 0
 })
@@ -90,13 +82,13 @@ const failWith = (error: CognitoError.CognitoError): Outcome => ({
 /** Ends the span of the attempt, without the response, which may hold tokens. */
 const conclude = (caller: AnyFiber, { span }: State, outcome: Outcome): Outcome => {
   const { result } = outcome
-  if (span !== undefined) endSpan(caller, span, Either.isRight(result) ? Exit.void : Exit.fail(result.left))
+  if (span !== undefined) endSpan(caller, span, "value" in result ? Exit.void : Exit.fail(result.error))
   return outcome
 }
 
 /** The attempt within its fiber. */
 const exchange = (
-  { client, decode, operation, outgoing: { http, secrets }, span: parent }: Attempt,
+  { client, decode, operation, outgoing: { http, secrets }, trace: { span: parent } }: Attempt,
   state: State,
   scope: Scope.CloseableScope,
   caller: AnyFiber
@@ -120,7 +112,7 @@ const exchange = (
         onFailure: (cause) => {
           if (state.isLate) return Effect.interrupt
           const why = Cause.failureOrCause(cause)
-          if (Either.isRight(why)) {
+          if (why._tag === "Right") {
             const exit = Exit.failCause(why.right)
             endSpan(caller, span, exit)
             return exit

@@ -2,11 +2,8 @@
  * The body of a response, which is read up to a bound.
  */
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
-import * as Stream from "effect/Stream"
-import { PlatformFailure, readText, webStream } from "./platform.js"
+import { PlatformFailure, readText, readWhile, webStream } from "./platform.js"
 
 const maxSize = 1024 * 1024
 
@@ -46,17 +43,22 @@ const makeCollector = () => {
 const readWebStream = (
   reader: ReadableStreamDefaultReader<Uint8Array>
 ): Effect.Effect<string | undefined, PlatformFailure> =>
-  Effect.async((resume) => {
-    const collector = makeCollector()
-    const readNext = () => {
-      reader.read().then(({ done, value }) => {
-        if (!done && collector.add(value)) return readNext()
-        if (!done) void cancel(reader)
-        resume(Effect.succeed(collector.end()))
-      }).catch((error: unknown) => resume(Effect.fail(new PlatformFailure(error))))
-    }
-    readNext()
-    return Effect.sync(() => void cancel(reader))
+  Effect.tryPromise({
+    try: (signal) => {
+      signal.addEventListener("abort", () => void cancel(reader))
+      const collector = makeCollector()
+      return new Promise<string | undefined>((resolve, reject) => {
+        const readNext = (): void => {
+          reader.read().then(({ done, value }) => {
+            if (!done && collector.add(value)) return readNext()
+            if (!done) void cancel(reader)
+            resolve(collector.end())
+          }).catch(reject)
+        }
+        readNext()
+      })
+    },
+    catch: (error) => new PlatformFailure(error)
   })
 
 /** Nobody waits for this, because it may never settle. */
@@ -71,15 +73,5 @@ const cancel = async (reader: ReadableStreamDefaultReader<Uint8Array>): Promise<
 const readStream = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string | undefined, unknown> =>
   Effect.suspend(() => {
     const collector = makeCollector()
-    return response.stream.pipe(
-      Stream.runForEachWhile((chunk) => Effect.sync(() => collector.add(chunk))),
-      Effect.catchIf((error) => error.reason === "EmptyBody", () => Effect.void),
-      // Closing a stream that failed fails too, which `effect` takes for a defect, with what the platform said.
-      Effect.catchAllCause((cause) =>
-        Cause.isInterrupted(cause) ? Effect.interrupt : Effect.fail(new PlatformFailure(Cause.squash(cause)))
-      ),
-      Effect.map(collector.end),
-      // A stream is read in a fiber of its own, and Effect would log the failure of that fiber.
-      Effect.withUnhandledErrorLogLevel(Option.none())
-    )
+    return Effect.map(readWhile(response, collector.add), collector.end)
   })

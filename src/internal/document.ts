@@ -3,7 +3,7 @@
  * the JSON form of the standard (`RegistrationResponseJSON`, `AuthenticationResponseJSON`).
  */
 import * as Redacted from "effect/Redacted"
-import { safely } from "./safely.js"
+import { safely } from "./foreign.js"
 import { toBase64 } from "./webCrypto.js"
 
 /** A deeper document is no credential, and would exhaust the stack. */

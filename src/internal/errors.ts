@@ -8,17 +8,21 @@ const optionalString = /*#__PURE__*/ Schema.optional(Schema.String)
 /** Makes an error whose members are known to be right, without checking them. */
 export const unchecked = { disableValidation: true } as const
 
+/** What the constructor of an error takes beside its members. */
+export type MakeOptions = Schema.MakeOptions
+
 /**
  * Makes a tagged error. Its identifier names this package, and its tag is its name in JSON Schema and OpenAPI, where a
  * name must not have a slash.
  */
-export const taggedError = <Self>() =>
-<const Tag extends string, Fields extends Schema.Struct.Fields>(
-  tag: Tag,
-  fields: Fields
-): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> =>
-  // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
-  Schema.TaggedError<Self>(`effect-cognito/CognitoError/${tag}`)(tag, fields, { identifier: tag }) as never
+export const taggedError =
+  <Self>(module: "" | "CognitoError/" = "CognitoError/") =>
+  <const Tag extends string, Fields extends Schema.Struct.Fields>(
+    tag: Tag,
+    fields: Fields
+  ): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> =>
+    // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
+    Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, { identifier: tag }) as never
 
 /**
  * Makes a tagged error whose message follows from its other members. The message is a member too, so that JSON has it.
@@ -34,12 +38,12 @@ export const explainedError = <Self>() =>
   { readonly _tag: Schema.tag<Tag> } & Fields & { readonly message: Schema.optional<typeof Schema.String> }
 > => {
   // The constructor below takes what the constructor of this class takes, whatever the fields are.
-  const Base: new(members: object, options?: Schema.MakeOptions) => object = taggedError<Self>()(tag, {
+  const Base: new(members: object, options?: MakeOptions) => object = taggedError<Self>()(tag, {
     ...fields,
     message: optionalString
   }) as never
   return class extends Base {
-    constructor(members: Schema.Struct.Type<Fields> & { readonly message?: string }, options?: Schema.MakeOptions) {
+    constructor(members: Schema.Struct.Type<Fields> & { readonly message?: string }, options?: MakeOptions) {
       super(
         isComplete(members, fields) ? { ...members, message: members.message ?? explain(members) } : members,
         options

@@ -2,24 +2,14 @@
  * What an HTTP client failed with becomes a `TransportError`. A client may fail with any value, so each of its members
  * may throw when it is read, and its texts may hold the request.
  */
-import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as CognitoError from "../CognitoError.js"
-import { safely } from "./safely.js"
+import { unchecked } from "./errors.js"
+import { read, readText, safely } from "./foreign.js"
+import { readPlatformError } from "./platformError.js"
 
 // -----------------------------------------------------------------------------
 // foreign values
 // -----------------------------------------------------------------------------
-
-const isObject = (u: unknown): u is object => (typeof u === "object" && u !== null) || typeof u === "function"
-
-/** Reads a member. One that throws is absent. */
-const read = (value: unknown, member: string): unknown =>
-  isObject(value) ? safely(() => Reflect.get(value, member)) : undefined
-
-const readText = (value: unknown, member: string): string => {
-  const text = read(value, member)
-  return typeof text === "string" ? text : ""
-}
 
 /** More errors of one `AggregateError` than this are not looked at. */
 const maxErrors = 100
@@ -110,36 +100,6 @@ const isUnsent = (causes: ReadonlyArray<unknown>): boolean => {
 }
 
 // -----------------------------------------------------------------------------
-// the platform's errors
-// -----------------------------------------------------------------------------
-
-interface PlatformError {
-  /** Whether it failed before the request was made, while the request was sent, or afterwards. */
-  readonly phase: "make" | "send" | "receive"
-  readonly reason: string
-  readonly description: string
-  readonly cause: unknown
-}
-
-/** Takes apart the platform's own errors, which hold the request or the response. Any other may come from a response. */
-const readPlatformError = (error: unknown): PlatformError => {
-  if (safely(() => HttpClientError.isHttpClientError(error)) !== true) {
-    return { phase: "receive", reason: "", description: "", cause: error }
-  }
-  const reason = readText(error, "reason")
-  return {
-    phase: readText(error, "_tag") !== "RequestError"
-      ? "receive"
-      : reason === "InvalidUrl" || reason === "Encode"
-      ? "make"
-      : "send",
-    reason,
-    description: readText(error, "description"),
-    cause: read(error, "cause")
-  }
-}
-
-// -----------------------------------------------------------------------------
 // ours
 // -----------------------------------------------------------------------------
 
@@ -170,6 +130,6 @@ export const transportError = (
   const isConnect = phase === "make" || (phase === "send" && isUnsent(causes))
   return new CognitoError.TransportError(
     { operation, reason: isConnect ? "Connect" : "Lost", cause: own },
-    { disableValidation: true }
+    unchecked
   )
 }

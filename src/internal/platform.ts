@@ -7,7 +7,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import type * as Cause from "effect/Cause"
+import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -15,7 +15,9 @@ import type * as FiberId from "effect/FiberId"
 import * as FiberRef from "effect/FiberRef"
 import * as FiberRefs from "effect/FiberRefs"
 import { constTrue } from "effect/Function"
+import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
+import * as Stream from "effect/Stream"
 import * as Tracer from "effect/Tracer"
 
 /**
@@ -135,3 +137,19 @@ export const webStream = (
   if (source?.body?.getReader) return source.body as Required<Pick<NativeBody, "getReader">>
   return source?.text ? null : undefined
 }
+
+/** Reads the chunks of a response for as long as they are wanted. */
+export const readWhile = (
+  response: HttpClientResponse.HttpClientResponse,
+  isWanted: (chunk: Uint8Array) => boolean
+): Effect.Effect<void, unknown> =>
+  response.stream.pipe(
+    Stream.runForEachWhile((chunk) => Effect.sync(() => isWanted(chunk))),
+    Effect.catchIf((error) => error.reason === "EmptyBody", () => Effect.void),
+    // Closing a stream that failed fails too, which `effect` takes for a defect, with what the platform said.
+    Effect.catchAllCause((cause) =>
+      Cause.isInterrupted(cause) ? Effect.interrupt : Effect.fail(new PlatformFailure(Cause.squash(cause)))
+    ),
+    // A stream is read in a fiber of its own, and Effect would log the failure of that fiber.
+    Effect.withUnhandledErrorLogLevel(Option.none())
+  )

@@ -3,11 +3,9 @@
  */
 import * as HttpBody from "@effect/platform/HttpBody"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import * as Either from "effect/Either"
-import * as ParseResult from "effect/ParseResult"
-import type * as Schema from "effect/Schema"
 import * as CognitoError from "../CognitoError.js"
-import { listIssues } from "./issues.js"
+import { type AnySchema, makeEncode } from "./codec.js"
+import { unchecked } from "./errors.js"
 import { collectSecrets, type Secrets } from "./secrets.js"
 import { version } from "./version.js"
 
@@ -23,8 +21,8 @@ const agent = `effect-cognito/${version}`
 const isBrowser = (): boolean => globalThis.navigator?.userAgent?.startsWith("Mozilla/") === true
 
 /** Makes the function that checks and encodes the requests of an operation. */
-export const makeEncoder = (operation: string, schema: Schema.Schema.AnyNoContext) => {
-  const encode = ParseResult.encodeUnknownEither(schema, { errors: "all" })
+export const makeEncoder = (operation: string, schema: AnySchema) => {
+  const encode = makeEncode(schema)
   const base = HttpClientRequest.post("", {
     headers: {
       "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
@@ -34,15 +32,15 @@ export const makeEncoder = (operation: string, schema: Schema.Schema.AnyNoContex
     }
   })
   const invalid = (issues: ReadonlyArray<CognitoError.Issue>) =>
-    Either.left(new CognitoError.InvalidRequestError({ operation, issues }, { disableValidation: true }))
+    new CognitoError.InvalidRequestError({ operation, issues }, unchecked)
 
-  return (request: unknown, endpoint: string): Either.Either<Outgoing, CognitoError.InvalidRequestError> => {
+  return (request: unknown, endpoint: string): Outgoing | CognitoError.InvalidRequestError => {
     try {
       const [encoded, secrets] = collectSecrets(() => encode(request))
-      if (Either.isLeft(encoded)) return invalid(listIssues(encoded.left, secrets))
+      if ("listIssues" in encoded) return invalid(encoded.listIssues(secrets))
       // `@effect/platform` prints a body whose type is JSON, so this is a text with a type of its own.
-      const body = HttpBody.text(JSON.stringify(encoded.right), "application/x-amz-json-1.1")
-      return Either.right({ http: HttpClientRequest.setBody(HttpClientRequest.setUrl(base, endpoint), body), secrets })
+      const body = HttpBody.text(JSON.stringify(encoded.value), "application/x-amz-json-1.1")
+      return { http: HttpClientRequest.setBody(HttpClientRequest.setUrl(base, endpoint), body), secrets }
     } catch {
       // A getter threw, or a Redacted was wiped. What was thrown may quote the value.
       return invalid([{ path: [], expected: "an object whose members can be read" }])

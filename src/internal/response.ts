@@ -3,16 +3,11 @@
  * neither.
  */
 import type * as Headers from "@effect/platform/Headers"
-import * as Either from "effect/Either"
-import * as ParseResult from "effect/ParseResult"
-import { isRecord } from "effect/Predicate"
-import type * as Schema from "effect/Schema"
 import * as CognitoError from "../CognitoError.js"
 import { withoutStack } from "./callSite.js"
-import { listIssues } from "./issues.js"
+import { type AnySchema, makeDecode } from "./codec.js"
+import { unchecked } from "./errors.js"
 import { cleanLine, cleanMessage, type Secrets } from "./secrets.js"
-
-const unchecked = { disableValidation: true } as const
 
 /**
  * A class of exceptions that AWS documents, such as `CognitoError.NotAuthorizedException`.
@@ -32,9 +27,12 @@ export interface Incoming {
   readonly body: string | undefined
 }
 
+/** A response of the operation, or an error. */
+export type Result = { readonly value: unknown } | { readonly error: CognitoError.CognitoError }
+
 /** What came of an attempt, without the headers and the body that it came from. */
 export interface Outcome {
-  readonly result: Either.Either<unknown, CognitoError.CognitoError>
+  readonly result: Result
   readonly requestId: string | undefined
   /** How many milliseconds Cognito asks to wait before the next attempt. */
   readonly retryAfter: number
@@ -43,21 +41,22 @@ export interface Outcome {
 /** Makes the function that decodes the responses to an operation. */
 export const makeDecoder = (
   operation: string,
-  schema: Schema.Schema.AnyNoContext,
+  schema: AnySchema,
   errors: ReadonlyArray<ExceptionClass>
 ) => {
-  const decode = ParseResult.decodeUnknownEither(schema, { errors: "all" })
+  const decode = makeDecode(schema)
   const exceptions = new Map(errors.map((exception) => [exception._tag, exception]))
 
   const read = (
     { body, headers, status }: Incoming,
     requestId: string | undefined,
     secrets: Secrets
-  ): Outcome["result"] => {
+  ): Result => {
     const common = requestId === undefined ? { operation, status } : { operation, status, requestId }
-    const failWith = (issues: ReadonlyArray<CognitoError.Issue>) =>
-      new CognitoError.InvalidResponseError({ ...common, issues }, unchecked)
-    const expect = (expected: string) => Either.left(failWith([{ path: [], expected }]))
+    const failWith = (issues: ReadonlyArray<CognitoError.Issue>): Result => ({
+      error: new CognitoError.InvalidResponseError({ ...common, issues }, unchecked)
+    })
+    const expect = (expected: string) => failWith([{ path: [], expected }])
 
     if (body === undefined) return expect("a body of at most 1 MiB")
     // A browser shows a redirect that it did not follow as status 0.
@@ -76,7 +75,8 @@ export const makeDecoder = (
     if (status === 200) {
       if (!isRecord(json)) return expect("a JSON object")
       try {
-        return Either.mapLeft(decode(json), (issue) => failWith(listIssues(issue, secrets)))
+        const decoded = decode(json)
+        return "listIssues" in decoded ? failWith(decoded.listIssues(secrets)) : decoded
       } catch {
         // The members are nested so deeply that the stack is exhausted.
         return expect("a JSON object that is not nested so deeply")
@@ -98,12 +98,12 @@ export const makeDecoder = (
       ? `Cognito responded with ${code} and did not say why.`
       : cleanMessage(said, secrets)
     if (Exception === undefined) {
-      return Either.left(new CognitoError.UnknownServiceException({ ...common, message, code }, unchecked))
+      return { error: new CognitoError.UnknownServiceException({ ...common, message, code }, unchecked) }
     }
     const reasonCode = code === "InvalidParameterException" ? findText(members["reasonCode"]) : undefined
     const own = reasonCode === undefined ? undefined : { reasonCode: cleanLine(reasonCode, secrets, 128) }
     // Every exception has the common members and a message, and this one also has a `reasonCode`.
-    return Either.left(new Exception({ ...common, message, ...own } as never, unchecked))
+    return { error: new Exception({ ...common, message, ...own } as never, unchecked) }
   }
 
   return (incoming: Incoming, secrets: Secrets, now: number): Outcome => {
@@ -114,6 +114,9 @@ export const makeDecoder = (
     return { result, requestId, retryAfter: readRetryAfter(headers, now) }
   }
 }
+
+const isRecord = (json: unknown): json is { readonly [x: string]: unknown } =>
+  typeof json === "object" && json !== null && !Array.isArray(json)
 
 const findText = (...candidates: ReadonlyArray<unknown>): string | undefined =>
   candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "")

@@ -3,12 +3,12 @@
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
-import * as Either from "effect/Either"
 import * as Random from "effect/Random"
 import * as Schedule from "effect/Schedule"
 import * as CognitoError from "../CognitoError.js"
 import { returnQuota, takeQuota } from "./quota.js"
 import type { Outcome } from "./response.js"
+import { makeStep, type Step } from "./schedule.js"
 import type { Settings, StandardRetry } from "./settings.js"
 
 /**
@@ -34,9 +34,7 @@ const chooseDelay = (
   })
 
 /** A schedule without delays, and a client that responds at once, would keep every timer of the program from firing. */
-const yieldToTimers = /*#__PURE__*/ Effect.async<void>((resume) => {
-  setTimeout(() => resume(Effect.void), 0)
-})
+const yieldToTimers = /*#__PURE__*/ Effect.promise(() => new Promise<void>((resolve) => setTimeout(resolve, 0)))
 
 /** Repeats an attempt until its outcome is one to give, or until the settings allow no further attempt. */
 export const repeatAttempt = (
@@ -51,15 +49,15 @@ export const repeatAttempt = (
   let retries = 0
   // A success returns what the last retry cost, or a little where there was none.
   let cost = 1
-  let driver: Schedule.ScheduleDriver<unknown, CognitoError.CognitoError> | undefined
+  let step: Step | undefined
 
   /** Waits before the next attempt, or fails where there shall be none. */
   const wait = (error: CognitoError.CognitoError, retryAfter: number): Effect.Effect<unknown, unknown> => {
     if (Schedule.isSchedule(policy)) {
-      const next = driver === undefined
-        ? Effect.flatMap(Schedule.driver(policy), (made) => (driver = made).next(error))
-        : driver.next(error)
-      return Effect.zipRight(next, yieldToTimers)
+      const next = step === undefined
+        ? Effect.flatMap(makeStep(policy), (made) => (step = made)(error))
+        : step(error)
+      return Effect.flatMap(next, () => yieldToTimers)
     }
     const throttled = CognitoError.isThrottling(error)
     cost = throttled ? 5 : 14
@@ -69,15 +67,15 @@ export const repeatAttempt = (
   }
 
   const next: Effect.Effect<unknown, CognitoError.CognitoError> = Effect.flatMap(attempt, ({ result, retryAfter }) => {
-    if (Either.isRight(result)) {
+    if ("value" in result) {
       returnQuota(client, endpoint, cost)
-      return result
+      return Effect.succeed(result.value)
     }
-    const error = result.left
-    if (!mayRepeat(error, repeatable)) return result
+    const { error } = result
+    if (!mayRepeat(error, repeatable)) return Effect.fail(error)
     return Effect.matchEffect(wait(error, retryAfter), {
-      onFailure: () => result,
-      onSuccess: () => Effect.zipRight(onRetry(error, ++retries), next)
+      onFailure: () => Effect.fail(error),
+      onSuccess: () => Effect.flatMap(onRetry(error, ++retries), () => next)
     })
   })
 

@@ -1,15 +1,17 @@
 /**
  * The options of a call become its settings, complete and checked.
  */
-import type * as ConfigProvider from "effect/ConfigProvider"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
-import * as CognitoConfig from "../CognitoConfig.js"
+import type * as CognitoConfig from "../CognitoConfig.js"
 import * as CognitoError from "../CognitoError.js"
+import { CognitoConfig as Reference } from "./context.js"
+import { type DurationInput, toMillis } from "./durations.js"
 import { resolveEndpoint } from "./endpoint.js"
 import { type Environment, processEnvironment, readVariables, type Variable } from "./environment.js"
+import { unchecked } from "./errors.js"
+import { type Provider, withProvider } from "./provider.js"
 
 export interface Settings {
   /** The URL to which requests go. */
@@ -35,28 +37,30 @@ export type Configuration = Effect.Effect<Settings, CognitoError.InvalidConfigur
 
 /** The configuration around a call, completed from the environment and checked. */
 export const fromContext: Configuration = /*#__PURE__*/ Effect.flatMap(
-  CognitoConfig.CognitoConfig,
+  Reference,
   (options) =>
-    Effect.configProviderWith((provider) => {
-      const environment = processEnvironment(provider)
-      return environment === undefined
-        ? Effect.flatMap(readMissing(options, provider), (environment) => check(() => complete(options, environment)))
-        : check(() => complete(options, environment))
-    })
+    withProvider((provider) =>
+      provider === undefined
+        ? check(() => complete(options, processEnvironment))
+        : Effect.flatMap(readMissing(options, provider), (environment) => check(() => complete(options, environment)))
+    )
 )
 
 /** Reads what the options leave open, for which a provider has as long as an attempt. */
 const readMissing = (
   options: CognitoConfig.Options,
-  provider: ConfigProvider.ConfigProvider
+  provider: Provider
 ): Effect.Effect<Environment, CognitoError.InvalidConfigurationError> =>
   Effect.flatMap(
     check(() => [listMissing(options), readTimeout(options)] as const),
     ([names, duration]) =>
-      Effect.timeoutFail(readVariables(provider, names), {
-        duration,
-        onTimeout: () => invalid("The ConfigProvider gave no value within the timeout.")
-      })
+      Effect.flatMap(
+        Effect.timeoutOption(readVariables(provider, names), duration),
+        Option.match({
+          onNone: () => Effect.fail(invalid("The ConfigProvider gave no value within the timeout.")),
+          onSome: Effect.succeed
+        })
+      )
   )
 
 /** What is no value of an option may throw, whatever is done with it. */
@@ -103,7 +107,7 @@ const complete = (options: CognitoConfig.Options, environment: Environment): Set
   }
 }
 
-const readTimeout = (options: CognitoConfig.Options): number => toMillis("timeout", options.timeout ?? 30_000)
+const readTimeout = (options: CognitoConfig.Options): number => readDuration("timeout", options.timeout ?? 30_000)
 
 const readEndpoint = (environment: Environment): string | undefined => {
   const endpoint = read(environment, "AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER") ??
@@ -123,9 +127,9 @@ const completeRetry = (retry: CognitoConfig.Options["retry"], environment: Envir
     maxAttempts: variable === undefined
       ? checkAttempts("retry.maxAttempts", options.maxAttempts ?? 3)
       : checkAttempts("AWS_MAX_ATTEMPTS", Number(variable)),
-    baseDelay: toMillis("retry.baseDelay", options.baseDelay ?? 50),
-    throttledDelay: toMillis("retry.throttledDelay", options.throttledDelay ?? 1000),
-    maxDelay: toMillis("retry.maxDelay", options.maxDelay ?? 20_000),
+    baseDelay: readDuration("retry.baseDelay", options.baseDelay ?? 50),
+    throttledDelay: readDuration("retry.throttledDelay", options.throttledDelay ?? 1000),
+    maxDelay: readDuration("retry.maxDelay", options.maxDelay ?? 20_000),
     repeatable: checkFlag("retry.repeatable", options.repeatable)
   }
 }
@@ -135,7 +139,7 @@ const completeRetry = (retry: CognitoConfig.Options["retry"], environment: Envir
 // -----------------------------------------------------------------------------
 
 const invalid = (message: string): CognitoError.InvalidConfigurationError =>
-  new CognitoError.InvalidConfigurationError({ message }, { disableValidation: true })
+  new CognitoError.InvalidConfigurationError({ message }, unchecked)
 
 const read = (environment: Environment, name: Variable): string | undefined => {
   const value = environment.get(name)
@@ -154,10 +158,8 @@ const checkFlag = (option: string, value: boolean | undefined): boolean | undefi
   throw invalid(`The option ${option} must be true or false.`)
 }
 
-const toMillis = (option: string, input: Duration.DurationInput): number => {
-  const value = typeof input === "number"
-    ? input
-    : Duration.toMillis(Option.getOrElse(Duration.decodeUnknown(input), () => 0))
+const readDuration = (option: string, input: DurationInput): number => {
+  const value = toMillis(input)
   if (value > 0) return value
   throw invalid(`The option ${option} must be a duration longer than nothing, such as "30 seconds".`)
 }

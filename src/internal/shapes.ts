@@ -9,28 +9,16 @@ import * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 import * as SchemaAST from "effect/SchemaAST"
 import { hasJson, toJson } from "./document.js"
+import { type WireName, wireName } from "./names.js"
 import { noteSecret } from "./secrets.js"
+import { type Constraints, describe, hasLength, makeCheck, maxStringLength, toJsonSchema } from "./texts.js"
+
+export { type WireName } from "./names.js"
+export { maxStringLength } from "./texts.js"
 
 // -----------------------------------------------------------------------------
 // structures
 // -----------------------------------------------------------------------------
-
-/** The members whose names begin with an acronym, and AWS's names for them. */
-const acronyms = { mfaOptions: "MFAOptions", smsMfaSettings: "SMSMfaSettings" } as const
-
-/**
- * A member's name on the wire: `accessToken` is `AccessToken`. The two that start with an acronym are
- * `mfaOptions` (`MFAOptions`) and `smsMfaSettings` (`SMSMfaSettings`).
- *
- * @since 0.1.0
- * @category models
- */
-export type WireName<Name> = Name extends keyof typeof acronyms ? typeof acronyms[Name]
-  : Name extends string ? Capitalize<Name>
-  : Name
-
-const wireName = (name: string): string =>
-  acronyms[name as keyof typeof acronyms] ?? name.charAt(0).toUpperCase() + name.slice(1)
 
 type IsOptional<Field> = Field extends { readonly _TypeToken: "?:" } ? true : false
 
@@ -128,41 +116,16 @@ export const optionalAnswer = <S extends Schema.Schema.All>(
 // texts
 // -----------------------------------------------------------------------------
 
-interface Constraints {
-  readonly min?: number
-  readonly max?: number
-  readonly pattern?: string
-  /** What belongs there, where the pattern alone would not tell a person. */
-  readonly description?: string
-}
-
-/** AWS counts the length of a string in Unicode scalar values, where JavaScript counts UTF-16 units. */
-const hasLength = (text: string, min: number, max: number): boolean => {
-  // A scalar value takes one unit or two, so only a length in between has to be counted.
-  if (text.length >= min * 2 && text.length <= max) return true
-  if (text.length > max * 2) return false
-  let length = 0
-  for (const _ of text) length++
-  return length >= min && length <= max
-}
-
 /**
  * A string that AWS constrains. Its `jsonSchema` annotation has the constraints for OpenAPI; its `arbitrary` makes
  * values that meet them (fast-check has no Unicode classes, so those values are filtered from plain text).
  */
-export const text = ({ description, max = Infinity, min = 0, pattern = "" }: Constraints): Schema.Schema<string> => {
-  const regExp = new RegExp(pattern, "u")
+export const text = (constraints: Constraints): Schema.Schema<string> => {
+  const { max = Infinity, min = 0, pattern = "" } = constraints
   const most = Math.min(max, min + 20)
-  return Schema.String.pipe(Schema.filter((value) => regExp.test(value) && hasLength(value, min, max), {
-    description: description ??
-      "a string" +
-        (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
-        (pattern && ` that matches ${pattern}`),
-    jsonSchema: {
-      ...(min > 0 && { minLength: min }),
-      ...(max < Infinity && { maxLength: max }),
-      ...(pattern && { pattern })
-    },
+  return Schema.String.pipe(Schema.filter(makeCheck(constraints), {
+    description: describe(constraints),
+    jsonSchema: toJsonSchema(constraints),
     arbitrary: () => (fc) =>
       !pattern || pattern.includes("\\p")
         ? fc.string({ minLength: min, maxLength: most, unit: "grapheme" })
@@ -293,9 +256,6 @@ export const listAnswer = <A, I>(
     decode: (elements) => elements.filter((element) => element !== null),
     encode: (elements) => elements
   })
-
-/** The longest key and the longest value of a map in a request. */
-export const maxStringLength = 131_072
 
 const shortKeys = /*#__PURE__*/ Schema.Object.annotations({
   description: `a map whose keys are strings of 0 to ${maxStringLength} characters`

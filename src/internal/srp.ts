@@ -5,7 +5,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import * as Schema from "effect/Schema"
+import { literals, optional, string, taggedError } from "./errors.js"
 import { type Bytes, fromBase64, hkdf, hmac, randomBytes, sha256, utf8, type WebCryptoError } from "./webCrypto.js"
 
 /**
@@ -21,12 +21,10 @@ import { type Bytes, fromBase64, hkdf, hmac, randomBytes, sha256, utf8, type Web
  * @since 0.1.0
  * @category errors
  */
-export class CognitoSrpError extends /*#__PURE__*/ Schema.TaggedError<CognitoSrpError>(
-  "effect-cognito/CognitoSrpError"
-)("CognitoSrpError", {
-  reason: /*#__PURE__*/ Schema.Literal("InvalidUserPoolId", "InvalidChallenge", "UnsafeChallenge"),
+export class CognitoSrpError extends /*#__PURE__*/ taggedError<CognitoSrpError>("")("CognitoSrpError", {
+  reason: /*#__PURE__*/ literals("InvalidUserPoolId", "InvalidChallenge", "UnsafeChallenge"),
   /** The challenge parameter that is missing or malformed, such as `SALT`. */
-  parameter: /*#__PURE__*/ Schema.optional(Schema.String)
+  parameter: /*#__PURE__*/ optional(string)
 }) {
   override get message(): string {
     switch (this.reason) {

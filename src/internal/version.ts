@@ -1,2 +1,2 @@
 /** The version of this package, which a test compares with `package.json`. */
-export const version = "0.1.0"
+export const version = "3.0.0"

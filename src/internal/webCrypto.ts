@@ -2,7 +2,7 @@
  * What this library needs of WebCrypto: the only cryptography that every runtime has.
  */
 import * as Effect from "effect/Effect"
-import * as Schema from "effect/Schema"
+import { taggedError } from "./errors.js"
 
 /**
  * There is no WebCrypto here. Browsers offer it to secure origins only: serve the page over `https`, or from
@@ -11,9 +11,7 @@ import * as Schema from "effect/Schema"
  * @since 0.1.0
  * @category errors
  */
-export class WebCryptoError extends /*#__PURE__*/ Schema.TaggedError<WebCryptoError>(
-  "effect-cognito/WebCryptoError"
-)("WebCryptoError", {}) {
+export class WebCryptoError extends /*#__PURE__*/ taggedError<WebCryptoError>("")("WebCryptoError", {}) {
   override get message(): string {
     return "WebCrypto is not available here: browsers offer it only to pages served over https or from localhost."
   }

@@ -81,7 +81,10 @@ export type GetTokensFromRefreshTokenError = Operation.Failure<typeof errors>
  *   clientId: "1example23456789"
  * }).pipe(
  *   Effect.map(({ authenticationResult }) => authenticationResult),
- *   Effect.catchTag("RefreshTokenReuseException", "NotAuthorizedException", () => Effect.succeed(undefined))
+ *   Effect.catchTags({
+ *     RefreshTokenReuseException: () => Effect.succeed(undefined),
+ *     NotAuthorizedException: () => Effect.succeed(undefined)
+ *   })
  * )
  * ```
  *

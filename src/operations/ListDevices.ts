@@ -64,21 +64,23 @@ export type ListDevicesError = Operation.Failure<typeof errors>
  *
  * @example
  * ```ts
- * import { Cognito } from "effect-cognito"
- * import { Chunk, Effect, Option, Redacted, Stream } from "effect"
+ * import { Cognito, type CognitoSchema } from "effect-cognito"
+ * import { Effect, Redacted } from "effect"
  *
  * const accessToken = Redacted.make("...")
  *
  * // All of them, page by page.
- * const program = Stream.paginateChunkEffect(undefined as string | undefined, (paginationToken) =>
- *   Cognito.listDevices({ accessToken, paginationToken }).pipe(
- *     Effect.map((page) => [
- *       Chunk.fromIterable(page.devices ?? []),
- *       Option.map(Option.fromNullable(page.paginationToken), (next): string | undefined => next)
- *     ] as const)
- *   )).pipe(
- *     Stream.catchTag("InvalidUserPoolConfigurationException", () => Stream.empty)
- *   )
+ * const program = Effect.gen(function*() {
+ *   const devices: Array<CognitoSchema.DeviceType> = []
+ *   let page: Cognito.ListDevicesResponse = {}
+ *   do {
+ *     page = yield* Cognito.listDevices({ accessToken, paginationToken: page.paginationToken })
+ *     devices.push(...page.devices ?? [])
+ *   } while (page.paginationToken !== undefined)
+ *   return devices
+ * }).pipe(
+ *   Effect.catchTag("InvalidUserPoolConfigurationException", () => Effect.succeed([]))
+ * )
  * ```
  *
  * @since 0.1.0

@@ -83,7 +83,10 @@ export type VerifySoftwareTokenError = Operation.Failure<typeof errors>
  *   friendlyDeviceName: "Ada's phone"
  * }).pipe(
  *   Effect.map(({ status }) => status === "SUCCESS"),
- *   Effect.catchTag("EnableSoftwareTokenMFAException", "CodeMismatchException", () => Effect.succeed(false))
+ *   Effect.catchTags({
+ *     EnableSoftwareTokenMFAException: () => Effect.succeed(false),
+ *     CodeMismatchException: () => Effect.succeed(false)
+ *   })
  * )
  * ```
  *

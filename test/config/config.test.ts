@@ -1,16 +1,17 @@
 import * as HttpClient from "@effect/platform/HttpClient"
-import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Effect, Exit, Layer, Redacted, TestClock } from "effect"
 import { Fiber } from "effect"
 import { Cognito, CognitoConfig, Operation } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { Config, ConfigProvider, Effect, Exit, Layer, Redacted, TestClock } from "../support/effect.js"
+import { poll } from "../support/fibers.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const request = { accessToken: Redacted.make("token"), attributeName: "email" }
 
 const call = Cognito.getUserAttributeVerificationCode(request)
 
 const environment = (variables: Record<string, string>) =>
-  Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(variables))))
+  Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown(variables)))
 
 /** Where the call went, or why it went nowhere. */
 const host = <E extends { readonly message: string }>(
@@ -140,7 +141,7 @@ describe("layers", () => {
   it.effect("CognitoConfig.layerConfig reads names of one's own", () =>
     Effect.map(
       host(
-        Effect.provide(call, CognitoConfig.layerConfig({ region: Config.string("MY_REGION") })).pipe(
+        Effect.provide(call, CognitoConfig.layerConfig({ region: Config.String("MY_REGION") })).pipe(
           environment({ MY_REGION: "eu-west-3" })
         )
       ),
@@ -152,7 +153,7 @@ describe("layers", () => {
       const exit = yield* Effect.exit(
         Effect.provide(
           call,
-          Layer.merge(CognitoConfig.layerConfig({ region: Config.string("MY_REGION") }), recording().layer)
+          Layer.merge(CognitoConfig.layerConfig({ region: Config.String("MY_REGION") }), recording().layer)
         ).pipe(environment({}))
       )
       assert.isTrue(Exit.isFailure(exit))
@@ -213,7 +214,7 @@ describe("the service", () => {
     Effect.gen(function*() {
       const { layer, requests } = recording()
       yield* viaService.pipe(
-        Effect.provide(Layer.provide(Cognito.layerConfig({ region: Config.string("MY_REGION") }), layer)),
+        Effect.provide(Layer.provide(Cognito.layerConfig({ region: Config.String("MY_REGION") }), layer)),
         environment({ MY_REGION: "eu-north-1" })
       )
       assert.strictEqual(requests[0]?.url, "https://cognito-idp.eu-north-1.amazonaws.com/")
@@ -240,10 +241,10 @@ describe("the timeout", () => {
         CognitoConfig.withConfig({ region: "eu-west-1", retry: "none", ...options }),
         Effect.provide(hanging),
         Effect.flip,
-        Effect.fork
+        Effect.forkChild
       )
       yield* TestClock.adjust(milliseconds - 1)
-      assert.isNull(fiber.unsafePoll())
+      assert.isUndefined(poll(fiber))
       yield* TestClock.adjust(1)
       const error = yield* Fiber.join(fiber)
       assert(error._tag === "TransportError")

@@ -1,8 +1,8 @@
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { Effect, Redacted } from "../support/effect.js"
 import { model } from "../support/model.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 /** The URL to which a call with these options goes, or the message of its failure. */
 const urlOf = (options: CognitoConfig.Options) => {
@@ -10,11 +10,10 @@ const urlOf = (options: CognitoConfig.Options) => {
   return Cognito.getUserAttributeVerificationCode({ accessToken: Redacted.make("token"), attributeName: "email" }).pipe(
     CognitoConfig.withConfig(options),
     Effect.provide(layer),
-    Effect.either,
-    Effect.map(Either.match({
-      onLeft: (error) => `${error._tag}: ${error.message} (${requests.length} sent)`,
-      onRight: () => requests[0]?.url
-    }))
+    Effect.match({
+      onFailure: (error) => `${error._tag}: ${error.message} (${requests.length} sent)`,
+      onSuccess: () => requests[0]?.url
+    })
   )
 }
 

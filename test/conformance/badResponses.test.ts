@@ -1,14 +1,16 @@
-import { FetchHttpClient, HttpClient, HttpClientError } from "@effect/platform"
-import { NodeHttpClient } from "@effect/platform-node"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { ConfigProvider, Deferred, Effect, Either, Layer, Redacted } from "effect"
+import { FetchHttpClient, HttpClient } from "@effect/platform"
+import { Deferred, Layer } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { gzipSync } from "node:zlib"
 import { recording } from "../support/client.js"
+import { requestError } from "../support/clientErrors.js"
+import { ConfigProvider, Effect, Redacted, Result } from "../support/effect.js"
 import { exception } from "../support/exception.js"
 import { failures, type Summary, summary } from "../support/failures.js"
 import * as Faults from "../support/faults.js"
 import { layers } from "../support/layers.js"
+import * as NodeHttpClient from "../support/NodeHttpClient.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -22,10 +24,10 @@ const getCode = Cognito.getUserAttributeVerificationCode({ accessToken, attribut
 const call = ({ endpoint }: { readonly endpoint: string }, timeout = 20_000) =>
   CognitoConfig.withConfig(getCode, { endpoint, retry: "none", timeout })
 
-const assertFailure = (outcome: Either.Either<unknown, CognitoError.CognitoError>, expected: Summary): void => {
-  assert(Either.isLeft(outcome), "the call succeeded")
-  assert.deepStrictEqual(summary(outcome.left), expected)
-  assertSentence(outcome.left.message)
+const assertFailure = (outcome: Result.Result<unknown, CognitoError.CognitoError>, expected: Summary): void => {
+  assert(Result.isFailure(outcome), "the call succeeded")
+  assert.deepStrictEqual(summary(outcome.failure), expected)
+  assertSentence(outcome.failure.message)
 }
 
 const assertSentence = (message: string): void => {
@@ -41,13 +43,13 @@ const denied = (message: string) => exception("NotAuthorizedException", message)
 for (const [name, layer] of layers) {
   describe(`through ${name}`, () => {
     for (const failure of failures({ echo: () => "Echo", elsewhere: "http://127.0.0.1:1/" })) {
-      it.scopedLive(`${failure.name} is ${failure.expected.tag}`, () =>
+      it.live(`${failure.name} is ${failure.expected.tag}`, () =>
         Effect.gen(function*() {
           const server = yield* Faults.make({
             before: () => failure.before ?? [],
             script: (_, request) => failure.script?.(request) ?? []
           })
-          const outcome = yield* Effect.either(call(server, failure.timeout))
+          const outcome = yield* Effect.result(call(server, failure.timeout))
           assertFailure(outcome, failure.expected)
           // A short timeout can end before the request arrives.
           if (failure.timeout === undefined) {
@@ -67,21 +69,21 @@ for (const [name, layer] of layers) {
         ["null members", answer(200, JSON.stringify({ CodeDeliveryDetails: null, other: 1 }))]
       ]
       for (const [what, action] of answers) {
-        it.scopedLive(what, () =>
+        it.live(what, () =>
           Effect.gen(function*() {
             assert.deepStrictEqual(yield* call(yield* answering(action)), {})
           }).pipe(Effect.provide(layer)))
       }
     })
 
-    it.scopedLive("a byte order mark before an exception does not hide it", () =>
+    it.live("a byte order mark before an exception does not hide it", () =>
       Effect.gen(function*() {
         const error = yield* Effect.flip(call(yield* answering(answer(400, `\ufeff${denied("No.")}`))))
         assert(error._tag === "NotAuthorizedException")
         assert.strictEqual(error.message, "No.")
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("bytes that are no UTF-8 within a message become replacement characters", () =>
+    it.live("bytes that are no UTF-8 within a message become replacement characters", () =>
       Effect.gen(function*() {
         const [before, after] = denied("a|b").split("|")
         const body = Buffer.concat([Buffer.from(before!), Uint8Array.of(0xff), Buffer.from(after!)])
@@ -90,7 +92,7 @@ for (const [name, layer] of layers) {
         assert.strictEqual(error.message, "a\ufffdb")
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a character that two chunks share stays whole", () =>
+    it.live("a character that two chunks share stays whole", () =>
       Effect.gen(function*() {
         const body = Buffer.from(denied("für"))
         const cut = body.indexOf(0xc3) + 1
@@ -109,7 +111,7 @@ for (const [name, layer] of layers) {
         assert.strictEqual(error.message, "für")
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a code of several lines does not break a message into lines", () =>
+    it.live("a code of several lines does not break a message into lines", () =>
       Effect.gen(function*() {
         const server = yield* answering(answer(400, exception("Several\r\nlines")))
         assertSentence((yield* Effect.flip(call(server))).message)
@@ -129,10 +131,10 @@ for (const [name, layer] of layers) {
         ["without a length", [write(Faults.head(200, {})), Faults.flood(800, "plain"), Faults.close]]
       ]
       for (const [what, action] of floods) {
-        it.scopedLive(`of 50 MB ${what} are not read to their end`, () =>
+        it.live(`of 50 MB ${what} are not read to their end`, () =>
           Effect.gen(function*() {
             const server = yield* answering(action)
-            assertFailure(yield* Effect.either(call(server)), { tag: "InvalidResponseError", status: 200 })
+            assertFailure(yield* Effect.result(call(server)), { tag: "InvalidResponseError", status: 200 })
             const [connection] = server.connections
             yield* Deferred.await(connection!.closedByClient).pipe(Effect.timeout("5 seconds"))
             // What we read and what the buffers of two kernels' sockets hold.
@@ -148,18 +150,18 @@ for (const [name, layer] of layers) {
             : [write(Faults.head(200, { "transfer-encoding": framing }) + Faults.chunk(text) + Faults.chunk(""))]
         }
 
-        it.scopedLive(`of 1 MiB are read, of one byte more are not (${framing})`, () =>
+        it.live(`of 1 MiB are read, of one byte more are not (${framing})`, () =>
           Effect.gen(function*() {
             assert.deepStrictEqual(yield* call(yield* answering(body(1024 * 1024))), {})
-            const outcome = yield* Effect.either(call(yield* answering(body(1024 * 1024 + 1))))
+            const outcome = yield* Effect.result(call(yield* answering(body(1024 * 1024 + 1))))
             assertFailure(outcome, { tag: "InvalidResponseError", status: 200 })
           }).pipe(Effect.provide(layer)))
       }
 
-      it.scopedLive("that were compressed unasked are read where the platform can", () =>
+      it.live("that were compressed unasked are read where the platform can", () =>
         Effect.gen(function*() {
           const compressed = answer(400, gzipSync(denied("No.")), { "content-encoding": "gzip" })
-          const outcome = yield* Effect.either(call(yield* answering(compressed)))
+          const outcome = yield* Effect.result(call(yield* answering(compressed)))
           assertFailure(
             outcome,
             name === "fetch"
@@ -168,61 +170,61 @@ for (const [name, layer] of layers) {
           )
         }).pipe(Effect.provide(layer)))
 
-      it.scopedLive("that are small until they are decompressed are not read to their end", () =>
+      it.live("that are small until they are decompressed are not read to their end", () =>
         Effect.gen(function*() {
           const bomb = gzipSync(`{"a":"${"x".repeat(50_000_000)}"}`)
           assert.isBelow(bomb.length, 64 * 1024)
           const server = yield* answering(answer(200, bomb, { "content-encoding": "gzip" }))
-          assertFailure(yield* Effect.either(call(server)), { tag: "InvalidResponseError", status: 200 })
+          assertFailure(yield* Effect.result(call(server)), { tag: "InvalidResponseError", status: 200 })
         }).pipe(Effect.provide(layer)))
     })
 
     for (const status of [301, 302, 303, 307, 308]) {
-      it.scopedLive(`a redirect (${status}) sends nothing to another server, nor a second time to the same`, () =>
+      it.live(`a redirect (${status}) sends nothing to another server, nor a second time to the same`, () =>
         Effect.gen(function*() {
           const other = yield* answering(answer(200, "{}"))
           const server = yield* Faults.make({
             script: (n) => answer(status, "", { location: n === 0 ? `${other.endpoint}/` : "/" })
           })
-          assertFailure(yield* Effect.either(call(server)), { tag: "InvalidResponseError", status })
-          assertFailure(yield* Effect.either(call(server)), { tag: "InvalidResponseError", status })
+          assertFailure(yield* Effect.result(call(server)), { tag: "InvalidResponseError", status })
+          assertFailure(yield* Effect.result(call(server)), { tag: "InvalidResponseError", status })
           assert.strictEqual(server.processed.length, 2)
           assert.strictEqual(other.connections.length, 0)
         }).pipe(Effect.provide(layer)))
     }
 
-    it.scopedLive("a port on which nobody listens was certainly not sent to", () =>
+    it.live("a port on which nobody listens was certainly not sent to", () =>
       Effect.gen(function*() {
         const { endpoint } = yield* Effect.scoped(answering([]))
-        const outcome = yield* Effect.either(call({ endpoint }))
+        const outcome = yield* Effect.result(call({ endpoint }))
         assertFailure(outcome, { tag: "TransportError", reason: "Connect" })
       }).pipe(Effect.provide(layer)))
 
     it.live("a host that does not exist was certainly not sent to", () =>
       Effect.gen(function*() {
-        const outcome = yield* Effect.either(call({ endpoint: "http://nonexistent.invalid" }))
+        const outcome = yield* Effect.result(call({ endpoint: "http://nonexistent.invalid" }))
         assertFailure(outcome, { tag: "TransportError", reason: "Connect" })
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a client with filterStatusOk yields the same errors", () =>
+    it.live("a client with filterStatusOk yields the same errors", () =>
       Effect.gen(function*() {
         const client = HttpClient.filterStatusOk(yield* HttpClient.HttpClient)
         const through = (action: Faults.Action) =>
           Effect.flatMap(answering(action), (server) =>
-            Effect.either(Effect.provideService(call(server), HttpClient.HttpClient, client)))
+            Effect.result(Effect.provideService(call(server), HttpClient.HttpClient, client)))
         assertFailure(yield* through(answer(400, denied("No."))), { tag: "NotAuthorizedException", status: 400 })
         assertFailure(yield* through(answer(502, "<html>")), { tag: "InvalidResponseError", status: 502 })
         assertFailure(yield* through(answer(307, "", { location: "/" })), { tag: "InvalidResponseError", status: 307 })
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a token that is wiped while its request is on its way does no harm", () =>
+    it.live("a token that is wiped while its request is on its way does no harm", () =>
       Effect.gen(function*() {
         const wiped = Redacted.make("token")
         const server = yield* Faults.make({
-          script: () => [() => Effect.sync(() => Redacted.unsafeWipe(wiped)), ...answer(400, denied("No."))]
+          script: () => [() => Effect.sync(() => Redacted.wipeUnsafe(wiped)), ...answer(400, denied("No."))]
         })
         const outcome = yield* Cognito.getUserAttributeVerificationCode({ accessToken: wiped, attributeName: "email" })
-          .pipe(CognitoConfig.withConfig({ endpoint: server.endpoint, retry: "none" }), Effect.either)
+          .pipe(CognitoConfig.withConfig({ endpoint: server.endpoint, retry: "none" }), Effect.result)
         assertFailure(outcome, { tag: "NotAuthorizedException", status: 400 })
       }).pipe(Effect.provide(layer)))
   })
@@ -236,11 +238,11 @@ describe("a RequestInit for fetch", () => {
     ["around the call", Layer.merge(FetchHttpClient.layer, init)]
   ]
   for (const [where, layer] of ways) {
-    it.scopedLive(`${where} counts, but for what it says of redirects`, () =>
+    it.live(`${where} counts, but for what it says of redirects`, () =>
       Effect.gen(function*() {
         const other = yield* answering(answer(200, "{}"))
         const server = yield* answering(answer(307, "", { location: `${other.endpoint}/` }))
-        const outcome = yield* Effect.either(call(server))
+        const outcome = yield* Effect.result(call(server))
         assertFailure(outcome, { tag: "InvalidResponseError", status: 307 })
         assert.strictEqual(server.processed[0]?.headers["x-mine"], "1")
         assert.strictEqual(server.processed.length, 1)
@@ -250,12 +252,15 @@ describe("a RequestInit for fetch", () => {
 })
 
 describe("a connection that was kept", () => {
-  const keepAlive = Layer.provide(NodeHttpClient.layerWithoutAgent, NodeHttpClient.makeAgentLayer({ keepAlive: true }))
+  const keepAlive = Layer.provide(
+    NodeHttpClient.layerNodeHttpNoAgent,
+    NodeHttpClient.layerAgentOptions({ keepAlive: true })
+  )
 
   const ends = [["reset", Faults.reset], ["closed", Faults.close]] as const
   for (const [name, layer] of [...layers.filter(([name]) => name !== "node:http"), ["node:http", keepAlive]] as const) {
     for (const [how, end] of ends) {
-      it.scopedLive(`through ${name}, and is ${how} when it is used again, is Lost`, () =>
+      it.live(`through ${name}, and is ${how} when it is used again, is Lost`, () =>
         Effect.gen(function*() {
           const server = yield* Faults.make({
             before: (n) => n === 1 ? [end] : [],
@@ -263,8 +268,8 @@ describe("a connection that was kept", () => {
           })
           yield* call(server)
           // The client takes some turns of the event loop to put the connection back.
-          yield* Effect.repeatN(Effect.sleep(10), 5)
-          assertFailure(yield* Effect.either(call(server)), { tag: "TransportError", reason: "Lost" })
+          yield* Effect.repeat(Effect.sleep(10), { times: 5 })
+          assertFailure(yield* Effect.result(call(server)), { tag: "TransportError", reason: "Lost" })
           assert.strictEqual(server.processed.length, 1)
           assert.strictEqual(server.connections.length, 1)
           yield* call(server)
@@ -279,11 +284,9 @@ const failing = (cause: unknown) =>
   call({ endpoint: "http://127.0.0.1:1" }).pipe(
     Effect.provideService(
       HttpClient.HttpClient,
-      HttpClient.make((request) =>
-        Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause }))
-      )
+      HttpClient.make((request) => Effect.fail(requestError("Transport", { request, cause })))
     ),
-    Effect.either
+    Effect.result
   )
 
 describe("a client's own failure", () => {
@@ -313,12 +316,12 @@ const unsent = <E>(effect: Effect.Effect<unknown, E, HttpClient.HttpClient>): Ef
     const { layer, requests } = recording()
     const outcome = yield* effect.pipe(
       Effect.provide(layer),
-      Effect.withConfigProvider(ConfigProvider.fromMap(new Map())),
-      Effect.either
+      Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({}))),
+      Effect.result
     )
     assert.strictEqual(requests.length, 0)
-    assert(Either.isLeft(outcome), "the call succeeded")
-    return outcome.left
+    assert(Result.isFailure(outcome), "the call succeeded")
+    return outcome.failure
   })
 
 describe("a configuration that is invalid sends nothing:", () => {
@@ -359,7 +362,7 @@ describe("a request that is invalid sends nothing:", () => {
   const valid: Request = { accessToken, attributeName: "email" }
 
   const wiped = Redacted.make("evil")
-  Redacted.unsafeWipe(wiped)
+  Redacted.wipeUnsafe(wiped)
 
   const thrower: Request = {
     accessToken,

@@ -2,8 +2,9 @@
  * From the wire to the tag: what AWS's model documents is what a program can catch.
  */
 import { assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Schema } from "effect"
+import { Effect } from "effect"
 import { CognitoError } from "effect-cognito"
+import { Schema } from "../support/effect.js"
 import { exceptions } from "../support/model.js"
 import { type Answer, answered, type Exported, operations, plain } from "../support/operations.js"
 
@@ -100,7 +101,7 @@ for (const operation of operations) {
     it.effect("succeeds with 200, whatever exception is named", () =>
       Effect.gen(function*() {
         const expected = operation.response
-        const wire = yield* Schema.encodeUnknown(operation.declaration.response)(expected)
+        const wire = yield* Schema.encodeUnknownEffect(operation.declaration.response)(expected)
         for (const name of operation.errors) {
           const response = yield* answered(operation, {
             headers: { "x-amzn-errortype": name },

@@ -3,12 +3,12 @@
  * service is looser than its model is in `support/looser.ts`.
  */
 import { assert, describe, it } from "@effect/vitest"
-import { Either, identity, ParseResult, Redacted, Schema, SchemaAST as AST } from "effect"
+import { identity, Redacted } from "effect"
 import { Cognito, CognitoError, Operation } from "effect-cognito"
 import * as exported from "effect-cognito/operations/index"
+import { Result, Schema } from "../support/effect.js"
 import {
   candidates,
-  described,
   expected,
   isKey,
   ofType,
@@ -24,6 +24,7 @@ import {
 } from "../support/facts.js"
 import { asText, isReadAsText, taken } from "../support/looser.js"
 import { type Member, type Members, model, ownName, shapeOf } from "../support/model.js"
+import { type AnySchema, describedType, describedWire, pathsOf } from "../support/schemas.js"
 
 const timeout = 60_000
 
@@ -95,14 +96,14 @@ describe("the documented exceptions", () => {
 // schemas
 // -----------------------------------------------------------------------------
 
-const complaint = (direction: string, result: Either.Either<unknown, unknown>, accepted: boolean, what: string) =>
-  Either.isRight(result) === accepted ? [] : [`${direction} ${accepted ? "refuses" : "accepts"} ${what}`]
+const complaint = (direction: string, result: Result.Result<unknown, unknown>, accepted: boolean, what: string) =>
+  Result.isSuccess(result) === accepted ? [] : [`${direction} ${accepted ? "refuses" : "accepts"} ${what}`]
 
 /** A schema, and what it should be like. */
-const subject = (title: string, schema: Schema.Schema.AnyNoContext, members: Members) => {
+const subject = (title: string, schema: AnySchema, members: Members) => {
   const top: Member = { shape: root, type: "structure" }
-  const decode = Schema.decodeUnknownEither(schema)
-  const encode = Schema.encodeUnknownEither(schema, { errors: "all" })
+  const decode = Schema.decodeUnknownResult(schema)
+  const encode = Schema.encodeUnknownResult(schema, { errors: "all" })
   const toOwn = (wire: unknown, secret: (text: string) => unknown = Redacted.make) => own(members, top, wire, secret)
   return {
     title,
@@ -158,19 +159,19 @@ for (const one of [...requests, ...answers]) {
 
   describe(`${title}, like every schema,`, () => {
     it("has AWS's members under AWS's names on the wire, and under ours in a program", () => {
-      assert.deepStrictEqual(onWire(described(AST.encodedAST(schema.ast))), onWire(expected(members, top, "wire")))
-      assert.deepStrictEqual(described(AST.typeAST(schema.ast)), expected(members, top, "own"))
+      assert.deepStrictEqual(onWire(describedWire(schema)), onWire(expected(members, top, "wire")))
+      assert.deepStrictEqual(describedType(schema), expected(members, top, "own"))
     })
 
     it("is read and written in full", () => {
-      assert.deepStrictEqual(revealed(Either.getOrThrow(decode(whole))), revealed(toOwn(whole)))
-      assert.deepStrictEqual(Either.getOrThrow(encode(toOwn(whole))), whole)
+      assert.deepStrictEqual(revealed(Result.getOrThrow(decode(whole))), revealed(toOwn(whole)))
+      assert.deepStrictEqual(Result.getOrThrow(encode(toOwn(whole))), whole)
     })
 
     it("does not keep a member that AWS's model lacks", () => {
       const read = decode({ ...Object(whole), Stranger: "kept" })
-      assert.deepStrictEqual(revealed(Either.getOrThrow(read)), revealed(toOwn(whole)))
-      assert.deepStrictEqual(Either.getOrThrow(encode({ ...Object(toOwn(whole)), stranger: "kept" })), whole)
+      assert.deepStrictEqual(revealed(Result.getOrThrow(read)), revealed(toOwn(whole)))
+      assert.deepStrictEqual(Result.getOrThrow(encode({ ...Object(toOwn(whole)), stranger: "kept" })), whole)
     })
 
     it("needs the members that AWS requires, and no other", () => {
@@ -195,9 +196,9 @@ for (const one of [...requests, ...answers]) {
     })
 
     it("takes secrets as Redacted only", () => {
-      const refused = Either.match(encode(toOwn(whole, (text) => text)), {
-        onLeft: (error) => ParseResult.ArrayFormatter.formatErrorSync(error).map(({ path }) => path.join(".")),
-        onRight: () => []
+      const refused = Result.match(encode(toOwn(whole, (text) => text)), {
+        onFailure: (error) => pathsOf(error).map((path) => path.join(".")),
+        onSuccess: () => []
       })
       assert.deepStrictEqual(
         [...new Set(refused)].toSorted(),
@@ -237,17 +238,21 @@ for (const one of requests) {
 
     it("may have undefined where a member is optional, and does not send it", () => {
       for (const { as, path, required, without } of membersOf(one)) {
-        const sent = Either.map(encode(toOwn(as(undefined))), (wire): unknown => JSON.parse(JSON.stringify(wire)))
-        assert.deepStrictEqual(Either.getOrElse(sent, () => "refused"), required ? "refused" : without, path)
+        const sent = Result.map(encode(toOwn(as(undefined))), (wire): unknown => JSON.parse(JSON.stringify(wire)))
+        assert.deepStrictEqual(Result.getOrElse(sent, () => "refused"), required ? "refused" : without, path)
       }
     })
 
     it("takes what may be secret as a plain text or as Redacted", () => {
       for (const { member, path, put } of all.filter(({ member }) => proofs.has(member.shape ?? ""))) {
         const mixed = toOwn(put({ USERNAME: "ada", PASSWORD: Redacted.make("a secret") }))
-        assert.deepStrictEqual(Either.getOrThrow(encode(mixed)), put({ USERNAME: "ada", PASSWORD: "a secret" }), path)
+        assert.deepStrictEqual(Result.getOrThrow(encode(mixed)), put({ USERNAME: "ada", PASSWORD: "a secret" }), path)
         const long = toOwn(put({ PASSWORD: Redacted.make("a".repeat(131_073)) }))
-        assert.strictEqual(Either.isLeft(encode(long)), true, `${path} with a secret that is too long, ${member.shape}`)
+        assert.strictEqual(
+          Result.isFailure(encode(long)),
+          true,
+          `${path} with a secret that is too long, ${member.shape}`
+        )
       }
     })
   })
@@ -268,9 +273,9 @@ for (const one of answers) {
 
     it("lacks the optional members that AWS sends as null", () => {
       for (const { as, path, required, without } of membersOf(one)) {
-        const read = Either.map(decode(as(null)), revealed)
+        const read = Result.map(decode(as(null)), revealed)
         const whole = required ? "refused" : revealed(toOwn(without))
-        assert.deepStrictEqual(Either.getOrElse(read, () => "refused"), whole, path)
+        assert.deepStrictEqual(Result.getOrElse(read, () => "refused"), whole, path)
       }
     })
 
@@ -280,7 +285,7 @@ for (const one of answers) {
         if (element !== undefined) {
           const nulls = put([null, sampleOf(element), null])
           assert.deepStrictEqual(
-            revealed(Either.getOrThrow(decode(nulls))),
+            revealed(Result.getOrThrow(decode(nulls))),
             revealed(toOwn(put([sampleOf(element)]))),
             path
           )
@@ -288,7 +293,7 @@ for (const one of answers) {
         if (value !== undefined) {
           const nulls = put({ a: null, key: sampleOf(value), b: null })
           assert.deepStrictEqual(
-            revealed(Either.getOrThrow(decode(nulls))),
+            revealed(Result.getOrThrow(decode(nulls))),
             revealed(toOwn(put({ key: sampleOf(value) }))),
             path
           )

@@ -1,9 +1,11 @@
 import { FetchHttpClient, HttpClient } from "@effect/platform"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Deferred, Effect, Exit, Fiber, Redacted, Scheduler, TestClock, TestServices } from "effect"
+import { Deferred, Exit, Fiber, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
+import { Cause, Effect, TestClock } from "../support/effect.js"
 import { answer, half, hang, make, pause, type Server } from "../support/faults.js"
 import { layers } from "../support/layers.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
+import { yieldAt } from "../support/yielding.js"
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -18,7 +20,7 @@ const call = ({ endpoint }: Server) =>
 type Call = ReturnType<typeof call>
 
 /** Time stands still in these tests, but not on the network. */
-const real = TestServices.provideLive
+const real = TestClock.withLive
 
 /** The ways to interrupt a call once the server hangs, each with a look at what comes of it. */
 const ways: ReadonlyArray<
@@ -29,18 +31,19 @@ const ways: ReadonlyArray<
 > = [
   ["Fiber.interrupt", (call, hangs) =>
     Effect.gen(function*() {
-      const fiber = yield* Effect.fork(call)
+      const fiber = yield* Effect.forkChild(call)
       yield* hangs
-      const exit = yield* Fiber.interrupt(fiber)
+      yield* Fiber.interrupt(fiber)
+      const exit = yield* Fiber.await(fiber)
       assert(Exit.isFailure(exit))
-      assert.isTrue(Cause.isInterruptedOnly(exit.cause))
+      assert.isTrue(Cause.hasInterruptsOnly(exit.cause))
     })],
   ["Effect.timeout", (call, hangs) =>
     Effect.gen(function*() {
-      const fiber = yield* Effect.fork(Effect.flip(Effect.timeout(call, "5 seconds")))
+      const fiber = yield* Effect.forkChild(Effect.flip(Effect.timeout(call, "5 seconds")))
       yield* hangs
       yield* TestClock.adjust("5 seconds")
-      assert.strictEqual((yield* Effect.orDie(Fiber.join(fiber)))._tag, "TimeoutException")
+      assert.isTrue(Cause.isTimeoutError(yield* Effect.orDie(Fiber.join(fiber))))
     })],
   ["a race that it loses", (call, hangs) =>
     Effect.gen(function*() {
@@ -62,7 +65,7 @@ for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const [way, interrupt] of ways) {
       for (const [where, point] of points) {
-        it.scoped(`${way} ${where} ends the call and its connection, and nothing is sent again`, () =>
+        it.effect(`${way} ${where} ends the call and its connection, and nothing is sent again`, () =>
           Effect.gen(function*() {
             const server = yield* make({
               before: (n) => n === 0 && "before" in point ? point.before : [],
@@ -95,10 +98,10 @@ it.effect("at whatever step a call is interrupted, its request does not outlive 
   Effect.gen(function*() {
     let sent = 0
     let open = 0
-    // As the platforms' own clients do, it leaves the aborting to the signal. What `Effect.async` is given to clean up is
-    // forgotten if its fiber is interrupted in one of the two steps after it began.
+    // As the platforms' own clients do, it leaves the aborting to the signal. What `Effect.callback` is given to clean up
+    // is forgotten if its fiber is interrupted in one of the two steps after it began.
     const client = HttpClient.make((_request, _url, signal) =>
-      Effect.async(() => {
+      Effect.callback(() => {
         sent++
         open++
         signal.addEventListener("abort", () => {
@@ -109,32 +112,25 @@ it.effect("at whatever step a call is interrupted, its request does not outlive 
     // Fibers are interrupted where they yield, so the call yields at one step after another, until it only waits.
     let paused = true
     for (let step = 1; paused; step++) {
-      let steps = 0
       paused = false
-      const scheduler = Scheduler.make(
-        (task, priority) => Scheduler.defaultScheduler.scheduleTask(task, priority),
-        () => {
-          if (++steps !== step) return false
-          paused = true
-          return 0
-        }
-      )
       const fiber = yield* Cognito.getUserAttributeVerificationCode({ accessToken, attributeName: "email" }).pipe(
         CognitoConfig.withConfig({ region: "eu-west-1" }),
         Effect.provideService(HttpClient.HttpClient, client),
-        Effect.withScheduler(scheduler),
-        Effect.fork
+        yieldAt(step, () => {
+          paused = true
+        }),
+        Effect.forkChild
       )
-      yield* Effect.yieldNow().pipe(Effect.repeat({ times: 10, until: () => paused }))
+      yield* Effect.yieldNow.pipe(Effect.repeat({ times: 10, until: () => paused }))
       yield* Fiber.interrupt(fiber)
       // Whatever was left behind gets its turn.
-      yield* Effect.repeatN(Effect.yieldNow(), 10)
+      yield* Effect.repeat(Effect.yieldNow, { times: 10 })
       assert.strictEqual(open, 0, `a request is left after an interruption at step ${step}`)
     }
     assert.isAbove(sent, 0)
   }))
 
-it.scopedLive("a call that is uninterruptible is finished", () =>
+it.live("a call that is uninterruptible is finished", () =>
   Effect.gen(function*() {
     const server = yield* make({ script: () => [pause(50), ...answer(200, "{}")] })
     let answered = false
@@ -144,7 +140,7 @@ it.scopedLive("a call that is uninterruptible is finished", () =>
       }),
       Effect.uninterruptible,
       Effect.provide(FetchHttpClient.layer),
-      Effect.fork
+      Effect.forkChild
     )
     yield* Effect.sleep(20)
     yield* Fiber.interrupt(fiber)

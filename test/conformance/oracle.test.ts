@@ -4,8 +4,8 @@
 import * as Sdk from "@aws-sdk/client-cognito-identity-provider"
 import { FetchHttpClient } from "@effect/platform"
 import { assert, describe, layer, vi } from "@effect/vitest"
-import { ConfigProvider, Context, Effect, Either, Layer, Schema } from "effect"
 import { CognitoConfig, type CognitoError } from "effect-cognito"
+import { ConfigProvider, Context, Effect, Layer, Result, Schema } from "../support/effect.js"
 import { exceptions } from "../support/model.js"
 import {
   asSdk,
@@ -34,7 +34,7 @@ interface SdkError {
   readonly $metadata?: { readonly httpStatusCode?: number; readonly requestId?: string }
 }
 
-type SdkSend = (operation: Exported, input: unknown) => Effect.Effect<Either.Either<Struct, SdkError>>
+type SdkSend = (operation: Exported, input: unknown) => Effect.Effect<Result.Result<Struct, SdkError>>
 
 /** The commands by name. What they take and give is what this test is about, so it is not taken from their types. */
 const commands = Sdk as unknown as Readonly<Record<string, new(input: unknown) => Sdk.GetUserCommand>>
@@ -54,14 +54,14 @@ const makeSdk = (endpoint: string, maxAttempts: number) =>
     Effect.map((client): SdkSend => ({ name }, input) =>
       Effect.promise(() =>
         client.send(new commands[`${name}Command`]!(input)).then(
-          (output) => Either.right(Object.fromEntries(Object.entries(output).filter(([key]) => key !== "$metadata"))),
-          (error: SdkError) => Either.left(error)
+          (output) => Result.succeed(Object.fromEntries(Object.entries(output).filter(([key]) => key !== "$metadata"))),
+          (error: SdkError) => Result.fail(error)
         )
       )
     )
   )
 
-class Clients extends Context.Tag("test/Clients")<Clients, {
+class Clients extends Context.Service<Clients, {
   readonly recorder: Recorder.Recorder
   readonly own: (
     operation: Exported,
@@ -70,9 +70,9 @@ class Clients extends Context.Tag("test/Clients")<Clients, {
   ) => Effect.Effect<unknown, CognitoError.CognitoError>
   readonly sdk: SdkSend
   readonly retryingSdk: SdkSend
-}>() {}
+}>()("test/Clients") {}
 
-const ClientsLive = Layer.scoped(
+const ClientsLive = Layer.effect(
   Clients,
   Effect.gen(function*() {
     const recorder = yield* Recorder.make
@@ -82,7 +82,7 @@ const ClientsLive = Layer.scoped(
         call(request).pipe(
           CognitoConfig.withConfig({ endpoint: recorder.url, retry }),
           Effect.provide(FetchHttpClient.layer),
-          Effect.withConfigProvider(ConfigProvider.fromMap(new Map()))
+          Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({})))
         ),
       sdk: yield* makeSdk(recorder.url, 1),
       retryingSdk: yield* makeSdk(recorder.url, 3)
@@ -91,7 +91,7 @@ const ClientsLive = Layer.scoped(
 )
 
 /** Our request as it goes over the wire, where its members have the SDK's names. */
-const wireForm = ({ declaration }: Exported) => Schema.encodeUnknown(declaration.request)
+const wireForm = ({ declaration }: Exported) => Schema.encodeUnknownEffect(declaration.request)
 
 /** What both clients make of one answer to one request. */
 const both = (operation: Exported, answer: Recorder.Answer) =>
@@ -101,7 +101,7 @@ const both = (operation: Exported, answer: Recorder.Answer) =>
     const input = yield* wireForm(operation)(request)
     recorder.answer(answer)
     return {
-      own: yield* Effect.either(own(operation, request)),
+      own: yield* Effect.result(own(operation, request)),
       sdk: yield* sdk(operation, input)
     }
   })
@@ -115,9 +115,9 @@ interface Told {
   readonly reasonCode: string | undefined
 }
 
-const toldByUs = (outcome: Either.Either<unknown, CognitoError.CognitoError>): Told => {
-  assert(Either.isLeft(outcome), "an answer that is no success was taken for one")
-  const error = outcome.left
+const toldByUs = (outcome: Result.Result<unknown, CognitoError.CognitoError>): Told => {
+  assert(Result.isFailure(outcome), "an answer that is no success was taken for one")
+  const error = outcome.failure
   return {
     name: error._tag,
     message: error.message,
@@ -127,9 +127,9 @@ const toldByUs = (outcome: Either.Either<unknown, CognitoError.CognitoError>): T
   }
 }
 
-const toldBySdk = (outcome: Either.Either<unknown, SdkError>): Told => {
-  assert(Either.isLeft(outcome), "the SDK took an answer that is no success for one")
-  const { $metadata, message, name, reasonCode } = outcome.left
+const toldBySdk = (outcome: Result.Result<unknown, SdkError>): Told => {
+  assert(Result.isFailure(outcome), "the SDK took an answer that is no success for one")
+  const { $metadata, message, name, reasonCode } = outcome.failure
   return { name, message, status: $metadata?.httpStatusCode, requestId: $metadata?.requestId, reasonCode }
 }
 
@@ -157,7 +157,7 @@ layer(ClientsLive, { excludeTestServices: true })("AWS's SDK and we", (it) => {
           Effect.gen(function*() {
             const { own, recorder, sdk } = yield* Clients
             recorder.answer({ body: "{" })
-            yield* Effect.either(own(operation, request))
+            yield* Effect.result(own(operation, request))
             yield* sdk(operation, yield* wireForm(operation)(request))
             const [ours, theirs, ...more] = recorder.take().map(({ body, headers, method, path }) => ({
               method,
@@ -175,12 +175,12 @@ layer(ClientsLive, { excludeTestServices: true })("AWS's SDK and we", (it) => {
       it.effect("understand the same answer", () =>
         property(operation.responses, 20, (response) =>
           Effect.gen(function*() {
-            const wire = yield* Schema.encodeUnknown(operation.declaration.response)(response)
+            const wire = yield* Schema.encodeUnknownEffect(operation.declaration.response)(response)
             // Of an answer that has no output, the SDK hands on everything: see below.
             for (const body of [wire, operation.isUnit ? {} : widen(operation.output, wire as Struct)]) {
               const { own, sdk } = yield* both(operation, { body: json(body) })
-              const ours = asSdk(operation.output, (yield* own) as Struct)
-              assert.deepStrictEqual(plain(ours), plain(yield* sdk))
+              const ours = asSdk(operation.output, (yield* Effect.fromResult(own)) as Struct)
+              assert.deepStrictEqual(plain(ours), plain(yield* Effect.fromResult(sdk)))
             }
           })))
 
@@ -251,8 +251,8 @@ layer(ClientsLive, { excludeTestServices: true })("AWS's SDK and we", (it) => {
       Effect.gen(function*() {
         for (const lenient of operations.filter(({ output }) => !Object.values(output).some((m) => m.required))) {
           const { own, sdk } = yield* both(lenient, { body })
-          assert.deepStrictEqual(yield* own, {}, lenient.name)
-          assert.deepStrictEqual(yield* sdk, {}, lenient.name)
+          assert.deepStrictEqual(yield* Effect.fromResult(own), {}, lenient.name)
+          assert.deepStrictEqual(yield* Effect.fromResult(sdk), {}, lenient.name)
         }
       }))
   }
@@ -293,8 +293,8 @@ layer(ClientsLive, { excludeTestServices: true })("Unlike AWS's SDK, we", (it) =
     Effect.gen(function*() {
       for (const unit of operations.filter(({ isUnit }) => isUnit)) {
         const { own, sdk } = yield* both(unit, { body: json(strangers) })
-        assert.deepStrictEqual(yield* own, {}, unit.name)
-        assert.property(yield* sdk, "NextYear", unit.name)
+        assert.deepStrictEqual(yield* Effect.fromResult(own), {}, unit.name)
+        assert.property(yield* Effect.fromResult(sdk), "NextYear", unit.name)
       }
     }))
 
@@ -304,16 +304,16 @@ layer(ClientsLive, { excludeTestServices: true })("Unlike AWS's SDK, we", (it) =
       const { own, sdk } = yield* both(getUser, {
         body: json({ Username: "u", UserAttributes: [], UserMFASettingList: [null, "SMS_MFA", null] })
       })
-      assert.deepInclude(yield* own, { userMFASettingList: ["SMS_MFA"] })
-      assert.deepInclude(yield* sdk, { UserMFASettingList: [null, "SMS_MFA", null] })
+      assert.deepInclude(yield* Effect.fromResult(own), { userMFASettingList: ["SMS_MFA"] })
+      assert.deepInclude(yield* Effect.fromResult(sdk), { UserMFASettingList: [null, "SMS_MFA", null] })
     }))
 
   it.effect("drop __proto__ from a map, where it stays", () =>
     Effect.gen(function*() {
       const initiateAuth = operations.find(({ name }) => name === "InitiateAuth")!
       const { own, sdk } = yield* both(initiateAuth, { body: `{"ChallengeParameters":{"__proto__":"p","SALT":"s"}}` })
-      assert.strictEqual(json(yield* own), `{"challengeParameters":{"SALT":"s"}}`)
-      assert.strictEqual(json(yield* sdk), `{"ChallengeParameters":{"__proto__":"p","SALT":"s"}}`)
+      assert.strictEqual(json(yield* Effect.fromResult(own)), `{"challengeParameters":{"SALT":"s"}}`)
+      assert.strictEqual(json(yield* Effect.fromResult(sdk)), `{"ChallengeParameters":{"__proto__":"p","SALT":"s"}}`)
     }))
 
   it.effect("never retry LimitExceededException, which is throttling there", () =>

@@ -2,8 +2,10 @@
  * Whatever comes back, a call ends with a response that fits its schema or with an error that it declares.
  */
 import { assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Either, FastCheck, ParseResult, Redacted, Schema } from "effect"
+import { Redacted } from "effect"
 import { CognitoError } from "effect-cognito"
+import * as FastCheck from "fast-check"
+import { Effect, Result, Schema } from "../support/effect.js"
 import { ownName } from "../support/model.js"
 import {
   type Answer,
@@ -17,6 +19,7 @@ import {
   type Struct,
   widen
 } from "../support/operations.js"
+import { type AnySchema, assertFits } from "../support/schemas.js"
 
 // A property may take long on a busy machine, which says nothing about what it checks.
 vi.setConfig({ testTimeout: 120_000 })
@@ -55,14 +58,14 @@ const answers = (body: FastCheck.Arbitrary<string>) =>
 
 /** What a call may come to with a response of this status. A defect fails the test by itself. */
 const assertLawful = (operation: Exported, answer: Answer & { readonly status: number }) =>
-  Effect.map(Effect.either(answered(operation, answer)), (outcome) => {
+  Effect.map(Effect.result(answered(operation, answer)), (outcome) => {
     const { status } = answer
-    if (Either.isRight(outcome)) {
+    if (Result.isSuccess(outcome)) {
       assert.isBelow(status, 300)
-      ParseResult.validateSync(operation.declaration.response)(outcome.right, { onExcessProperty: "error" })
+      assertFits(operation.declaration.response, outcome.success)
       return
     }
-    const error = outcome.left
+    const error = outcome.failure
     assert.isTrue(CognitoError.isCognitoError(error))
     assert.include([...operation.errors, "UnknownServiceException", "InvalidResponseError"], error._tag)
     assert("status" in error)
@@ -77,7 +80,7 @@ const assertLawful = (operation: Exported, answer: Answer & { readonly status: n
 
 const wireForm = ({ declaration }: Exported, response: unknown) =>
   // What a structure is encoded to is an object.
-  Effect.map(Schema.encodeUnknown(declaration.response)(response), (wire) => wire as Struct)
+  Effect.map(Schema.encodeUnknownEffect(declaration.response)(response), (wire) => wire as Struct)
 
 /** No object in this value has another prototype than objects have, and no object anywhere has what responses brought. */
 const assertUnpolluted = (value: unknown): void => {
@@ -87,7 +90,7 @@ const assertUnpolluted = (value: unknown): void => {
   for (const inner of Object.values(value)) assertUnpolluted(inner)
 }
 
-const throughJson = (schema: Schema.Schema.AnyNoContext, value: unknown): unknown =>
+const throughJson = (schema: AnySchema, value: unknown): unknown =>
   Schema.decodeUnknownSync(schema)(JSON.parse(json(Schema.encodeUnknownSync(schema)(value))))
 
 // -----------------------------------------------------------------------------
@@ -125,13 +128,13 @@ for (const operation of operations) {
       Effect.gen(function*() {
         const wire = yield* wireForm(operation, operation.response)
         for (const [member, { required }] of Object.entries(output)) {
-          const outcome = yield* Effect.either(answered(operation, { body: json({ ...wire, [member]: null }) }))
+          const outcome = yield* Effect.result(answered(operation, { body: json({ ...wire, [member]: null }) }))
           if (required) {
-            assert(Either.isLeft(outcome), `${member} is required`)
-            assert.strictEqual(outcome.left._tag, "InvalidResponseError")
+            assert(Result.isFailure(outcome), `${member} is required`)
+            assert.strictEqual(outcome.failure._tag, "InvalidResponseError")
           } else {
-            assert(Either.isRight(outcome), `${member} is optional`)
-            assert.notProperty(outcome.right, ownName(member))
+            assert(Result.isSuccess(outcome), `${member} is optional`)
+            assert.notProperty(outcome.success, ownName(member))
           }
         }
       }))
@@ -168,12 +171,12 @@ for (const operation of operations) {
     for (const body of ["", "null", "{}"]) {
       it.effect(`takes ${json(body)} for a response without members`, () =>
         Effect.gen(function*() {
-          const outcome = yield* Effect.either(answered(operation, { body }))
+          const outcome = yield* Effect.result(answered(operation, { body }))
           if (Object.values(output).some(({ required }) => required)) {
-            assert(Either.isLeft(outcome))
-            assert.strictEqual(outcome.left._tag, "InvalidResponseError")
+            assert(Result.isFailure(outcome))
+            assert.strictEqual(outcome.failure._tag, "InvalidResponseError")
           } else {
-            assert.deepStrictEqual(yield* outcome, {})
+            assert.deepStrictEqual(Result.getOrThrow(outcome), {})
           }
         }))
     }

@@ -1,12 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
+import { selectForEffect4 } from "../../effect4/resolve.js"
+import { major } from "../support/major.js"
 import { read, root, snippets, typeErrors } from "../support/snippets.js"
 
-const modules = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
+const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
   .map((file) => `src/${file.replaceAll("\\", "/")}`)
   .toSorted()
+
+const modules = major === 4 ? selectForEffect4(files) : files.filter((file) => !file.endsWith(".effect4.ts"))
 
 const since = /^\s*\* @since \d+\.\d+\.\d+$/m
 const category = /^\s*\* @category \S/m

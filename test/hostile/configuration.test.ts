@@ -3,10 +3,12 @@
  * that is slow.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Either, Exit, Fiber, HashSet, Option, Redacted, Schedule, TestClock } from "effect"
+import { Fiber, Schedule } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { ConfigProvider, Effect, Exit, Redacted, Result, TestClock } from "../support/effect.js"
+import { interrupt, poll } from "../support/fibers.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const call = Cognito.getUserAttributeVerificationCode({
   accessToken: Redacted.make("token"),
@@ -16,7 +18,7 @@ const call = Cognito.getUserAttributeVerificationCode({
 type Call = Effect.Effect<unknown, CognitoError.CognitoError, HttpClient.HttpClient>
 
 const environment = (variables: Readonly<Record<string, string>>) =>
-  Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(variables))))
+  Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown(variables)))
 
 /** The ways to make a call with a configuration: as a function, and by the service. */
 const ways: ReadonlyArray<readonly [name: string, make: (options: CognitoConfig.Options) => Call]> = [
@@ -39,9 +41,9 @@ const ways: ReadonlyArray<readonly [name: string, make: (options: CognitoConfig.
 const destination = (call: Call): Effect.Effect<string | CognitoError.CognitoError> =>
   Effect.gen(function*() {
     const { layer, requests } = recording()
-    const result = yield* Effect.either(Effect.provide(call, layer))
-    assert.strictEqual(requests.length, Either.isRight(result) ? 1 : 0)
-    return Either.isRight(result) ? requests[0]!.url : result.left
+    const result = yield* Effect.result(Effect.provide(call, layer))
+    assert.strictEqual(requests.length, Result.isSuccess(result) ? 1 : 0)
+    return Result.isSuccess(result) ? requests[0]!.url : result.failure
   })
 
 const invalid = (call: Call): Effect.Effect<CognitoError.InvalidConfigurationError> =>
@@ -145,25 +147,27 @@ interface Watched {
   readonly concurrent: () => number
 }
 
+/** What a provider finds under a name. */
+const valueOf = (variables: Readonly<Record<string, string>>, path: ReadonlyArray<string | number>) => {
+  const text = variables[path.join(".")]
+  return text === undefined ? undefined : ConfigProvider.makeValue(text)
+}
+
 /** A provider that notes what it is asked for, and takes its time for each. */
 const watched = (variables: Readonly<Record<string, string>>, wait: Effect.Effect<unknown> = Effect.void): Watched => {
-  const own = ConfigProvider.fromMap(new Map(Object.entries(variables))).flattened
   const asked: Array<string> = []
   let current = 0
   let most = 0
-  const provider = ConfigProvider.fromFlat(ConfigProvider.makeFlat({
-    load: (path, config, split) =>
-      Effect.suspend(() => {
-        asked.push(path.join("."))
-        most = Math.max(most, ++current)
-        return wait
-      }).pipe(
-        Effect.ensuring(Effect.sync(() => current--)),
-        Effect.zipRight(own.load(path, config, split))
-      ),
-    enumerateChildren: () => Effect.succeed(HashSet.empty()),
-    patch: own.patch
-  }))
+  const provider = ConfigProvider.make((path) =>
+    Effect.suspend(() => {
+      asked.push(path.join("."))
+      most = Math.max(most, ++current)
+      return wait
+    }).pipe(
+      Effect.ensuring(Effect.sync(() => current--)),
+      Effect.map(() => valueOf(variables, path))
+    )
+  )
   return { provider, asked, concurrent: () => most }
 }
 
@@ -183,7 +187,7 @@ describe("the ConfigProvider", () => {
       it.effect(`is asked for nothing by ${name}, if the options have it all (retry: ${JSON.stringify(retry)})`, () =>
         Effect.gen(function*() {
           const { asked, provider } = watched({})
-          yield* destination(Effect.withConfigProvider(make({ ...complete, retry }), provider))
+          yield* destination(Effect.provide(make({ ...complete, retry }), ConfigProvider.layer(provider)))
           assert.deepStrictEqual(asked, [])
         }))
     }
@@ -203,14 +207,14 @@ describe("the ConfigProvider", () => {
       it.effect(`is not asked by ${name} for what the option ${option} says`, () =>
         Effect.gen(function*() {
           const { asked, provider } = watched({ ...region })
-          yield* destination(Effect.withConfigProvider(make({ [option]: complete[option] }), provider))
+          yield* destination(Effect.provide(make({ [option]: complete[option] }), ConfigProvider.layer(provider)))
           assert.deepStrictEqual(variables.filter((variable) => asked.includes(variable)), [])
         }))
 
       it.effect(`is asked by ${name} for no more than what the option ${option} leaves open`, () =>
         Effect.gen(function*() {
           const { asked, provider } = watched({ ...region })
-          yield* destination(Effect.withConfigProvider(make({ ...complete, [option]: undefined }), provider))
+          yield* destination(Effect.provide(make({ ...complete, [option]: undefined }), ConfigProvider.layer(provider)))
           assert.deepStrictEqual(asked.filter((variable) => !variables.includes(variable)), [])
         }))
     }
@@ -218,26 +222,28 @@ describe("the ConfigProvider", () => {
     it.effect(`is asked by ${name} for all at the same time`, () =>
       Effect.gen(function*() {
         const { asked, concurrent, provider } = watched({ ...region }, Effect.sleep("50 millis"))
-        const fiber = yield* Effect.fork(destination(Effect.withConfigProvider(make({}), provider)))
+        const fiber = yield* Effect.forkChild(destination(Effect.provide(make({}), ConfigProvider.layer(provider))))
         yield* TestClock.adjust("50 millis")
-        const exit = yield* Fiber.poll(fiber)
+        const exit = poll(fiber)
         yield* TestClock.adjust("10 seconds")
         yield* Fiber.join(fiber)
         assert.strictEqual(concurrent(), asked.length, `${asked.length} were asked for, ${concurrent()} at a time`)
-        assert.isTrue(Option.isSome(exit), "one wait was not enough")
+        assert.isDefined(exit, "one wait was not enough")
       }))
 
     for (const [timeout, milliseconds] of [[undefined, 30_000], ["5 seconds", 5000]] as const) {
       it.effect(`that hangs is an error after ${milliseconds} ms for ${name}`, () =>
         Effect.gen(function*() {
           const { asked, provider } = watched({ ...region }, Effect.never)
-          const fiber = yield* Effect.fork(invalid(Effect.withConfigProvider(make({ timeout }), provider)))
+          const fiber = yield* Effect.forkChild(
+            invalid(Effect.provide(make({ timeout }), ConfigProvider.layer(provider)))
+          )
           yield* TestClock.adjust(milliseconds - 1)
-          assert.isTrue(Option.isNone(yield* Fiber.poll(fiber)), "it was not waited for")
+          assert.isUndefined(poll(fiber), "it was not waited for")
           yield* TestClock.adjust(1)
-          const exit = yield* Fiber.poll(fiber)
-          assert(Option.isSome(exit), "it hangs")
-          assert.isTrue(Exit.isSuccess(exit.value), String(exit.value))
+          const exit = poll(fiber)
+          assert(exit !== undefined, "it hangs")
+          assert.isTrue(Exit.isSuccess(exit), String(exit))
           assert.isAbove(asked.length, 0)
         }))
     }
@@ -246,22 +252,19 @@ describe("the ConfigProvider", () => {
   it.effect("that hangs does not hold a call that is interrupted", () =>
     Effect.gen(function*() {
       const { provider } = watched({}, Effect.never)
-      const fiber = yield* Effect.fork(destination(Effect.withConfigProvider(call, provider)))
+      const fiber = yield* Effect.forkChild(destination(Effect.provide(call, ConfigProvider.layer(provider))))
       yield* TestClock.adjust("1 second")
-      assert.isTrue(Exit.isInterrupted(yield* Fiber.interrupt(fiber)))
+      assert.isTrue(Exit.hasInterrupts(yield* interrupt(fiber)))
     }))
 
   it.effect("that hangs for one variable alone is an error after the timeout", () =>
     Effect.gen(function*() {
-      const own = ConfigProvider.fromMap(new Map(Object.entries(region))).flattened
-      const provider = ConfigProvider.fromFlat(ConfigProvider.makeFlat({
-        load: (path, config, split) => path.includes("AWS_MAX_ATTEMPTS") ? Effect.never : own.load(path, config, split),
-        enumerateChildren: () => Effect.succeed(HashSet.empty()),
-        patch: own.patch
-      }))
-      const fiber = yield* Effect.fork(invalid(Effect.withConfigProvider(call, provider)))
+      const provider = ConfigProvider.make((path) =>
+        path.includes("AWS_MAX_ATTEMPTS") ? Effect.never : Effect.succeed(valueOf(region, path))
+      )
+      const fiber = yield* Effect.forkChild(invalid(Effect.provide(call, ConfigProvider.layer(provider))))
       yield* TestClock.adjust("30 seconds")
-      assert.isTrue(Option.isSome(yield* Fiber.poll(fiber)), "it hangs")
+      assert.isDefined(poll(fiber), "it hangs")
     }))
 })
 

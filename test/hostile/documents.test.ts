@@ -2,13 +2,13 @@
  * A WebAuthn credential as browsers and password managers give it. It is written as the standard's JSON form has it
  * (`RegistrationResponseJSON`, `AuthenticationResponseJSON`), or refused by its path. It is never sent empty.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { runInNewContext } from "node:vm"
 import { recording } from "../support/client.js"
+import { Effect, Redacted, Result } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const bytes = (...values: ReadonlyArray<number>): ArrayBuffer => Uint8Array.from(values).buffer
 
@@ -265,7 +265,7 @@ const complete = (credential: unknown) =>
 for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const [what, credential, json] of written) {
-      it.scopedLive(`${what} is written as the standard's JSON`, () =>
+      it.live(`${what} is written as the standard's JSON`, () =>
         Effect.gen(function*() {
           const recorder = yield* Recorder.make
           yield* CognitoConfig.withConfig(complete(credential), { endpoint: recorder.url })
@@ -321,10 +321,10 @@ describe("is refused by its path, and not sent:", () => {
         const result = yield* complete(credential).pipe(
           CognitoConfig.withConfig({ region: "eu-west-1" }),
           Effect.provide(layer),
-          Effect.either
+          Effect.result
         )
         assert.deepStrictEqual(requests.map(({ body }) => body), [])
-        assert(Either.isLeft(result), "nothing was sent, and nothing was refused")
+        assert(Result.isFailure(result), "nothing was sent, and nothing was refused")
         const error = result.left
         assert(error._tag === "InvalidRequestError", error._tag)
         assert.isAbove(error.issues.length, 0)

@@ -2,15 +2,15 @@
  * The published model has limits that the live service does not have. What Cognito issued has no maximum, and of a
  * password only its ends are checked.
  */
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { Effect, Redacted } from "../support/effect.js"
 import { own, root, sample } from "../support/facts.js"
 import { layers } from "../support/layers.js"
 import { ownName } from "../support/model.js"
 import { type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 vi.setConfig({ testTimeout: 30_000 })
 
@@ -47,10 +47,10 @@ const call = (operation: Exported, request: unknown, endpoint: string) =>
 for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const { name, operation, value } of accepted) {
-      it.scopedLive(`${operation.name} sends the ${name} ${shown(value)}`, () =>
+      it.live(`${operation.name} sends the ${name} ${shown(value)}`, () =>
         Effect.gen(function*() {
           const recorder = yield* Recorder.make
-          const result = yield* Effect.either(call(operation, requestWith(operation, name, value), recorder.url))
+          const result = yield* Effect.result(call(operation, requestWith(operation, name, value), recorder.url))
           const [sent] = recorder.take()
           assert(sent !== undefined, `nothing was sent: ${JSON.stringify(result).slice(0, 400)}`)
           // Compared before it is shown, for a difference of 100,000 characters takes long to print.
@@ -58,7 +58,7 @@ for (const [client, layer] of layers) {
         }).pipe(Effect.provide(layer)))
     }
 
-    it.scopedLive("a session of 8,420 characters is read, and sent back as it came", () =>
+    it.live("a session of 8,420 characters is read, and sent back as it came", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         const issued = "A".repeat(8420)
@@ -70,7 +70,7 @@ for (const [client, layer] of layers) {
         assert.isTrue(JSON.parse(recorder.take()[1]?.body ?? "{}").Session === issued)
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a password with white space is sent to sign in, and to replace one", () =>
+    it.live("a password with white space is sent to sign in, and to replace one", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         const password = Redacted.make("Quiet Harbor 27")

@@ -6,20 +6,21 @@ import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
 import * as HttpApiEndpoint from "@effect/platform/HttpApiEndpoint"
 import * as HttpApiGroup from "@effect/platform/HttpApiGroup"
 import * as HttpServer from "@effect/platform/HttpServer"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Effect, Either, Exit, Layer, Logger, Redacted, Schema } from "effect"
+import { Logger } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { recording } from "../support/client.js"
+import { Cause, Effect, Exit, Layer, Redacted, Result, Schema } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 const getUser = Cognito.getUser({ accessToken: Redacted.make("token") })
 
-const errorOf = (result: Either.Either<unknown, CognitoError.CognitoError>): CognitoError.CognitoError => {
-  assert(Either.isLeft(result), "it was taken for a success")
+const errorOf = (result: Result.Result<unknown, CognitoError.CognitoError>): CognitoError.CognitoError => {
+  assert(Result.isFailure(result), "it was taken for a success")
   return result.left
 }
 
@@ -38,15 +39,15 @@ const issues = [{ path: ["accessToken"], expected: "a string that matches ^[A-Za
 const errors: ReadonlyArray<readonly [name: string, error: Effect.Effect<CognitoError.CognitoError>]> = [
   ...Object.keys(exceptions).map((name): readonly [string, Effect.Effect<CognitoError.CognitoError>] => [
     name,
-    Effect.map(Effect.either(answered(withError(name), { status: 400, body: exception(name) })), errorOf)
+    Effect.map(Effect.result(answered(withError(name), { status: 400, body: exception(name) })), errorOf)
   ]),
   [
     "UnknownServiceException",
-    Effect.map(Effect.either(answered(operations[0]!, { status: 400, body: exception("NextYear") })), errorOf)
+    Effect.map(Effect.result(answered(operations[0]!, { status: 400, body: exception("NextYear") })), errorOf)
   ],
   [
     "InvalidResponseError",
-    Effect.map(Effect.either(answered(operations[0]!, { status: 502, body: "<html></html>" })), errorOf)
+    Effect.map(Effect.result(answered(operations[0]!, { status: 502, body: "<html></html>" })), errorOf)
   ],
   ["InvalidRequestError", Effect.succeed(new CognitoError.InvalidRequestError({ operation: "GetUser", issues }))],
   ["InvalidConfigurationError", Effect.succeed(new CognitoError.InvalidConfigurationError({ message: "No region." }))],
@@ -189,7 +190,7 @@ describe("an exception names its operation", () => {
     it.effect(operation.name, () =>
       Effect.gen(function*() {
         for (const name of [...operation.errors, "NextYear"]) {
-          const error = errorOf(yield* Effect.either(answered(operation, { status: 400, body: exception(name) })))
+          const error = errorOf(yield* Effect.result(answered(operation, { status: 400, body: exception(name) })))
           assertNamed(error, operation.name)
           const wire = yield* Schema.encode(CognitoError.CognitoError)(error)
           assertNamed(yield* Schema.decode(CognitoError.CognitoError)(wire), operation.name)
@@ -198,12 +199,12 @@ describe("an exception names its operation", () => {
   }
 
   for (const [client, layer] of layers) {
-    it.scopedLive(`through ${client}`, () =>
+    it.live(`through ${client}`, () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         for (const name of ["NotAuthorizedException", "NextYear"]) {
           recorder.answer({ status: 400, body: exception(name) })
-          const result = yield* getUser.pipe(CognitoConfig.withConfig({ endpoint: recorder.url }), Effect.either)
+          const result = yield* getUser.pipe(CognitoConfig.withConfig({ endpoint: recorder.url }), Effect.result)
           assertNamed(errorOf(result), "GetUser")
         }
       }).pipe(Effect.provide(layer)))
@@ -217,7 +218,7 @@ describe("an exception names its operation", () => {
       const result = yield* getUser.pipe(
         CognitoConfig.withConfig({ region: "eu-west-1" }),
         Effect.provide(double),
-        Effect.either
+        Effect.result
       )
       assertNamed(errorOf(result), "GetUser")
     }))
@@ -295,7 +296,7 @@ describe("the cause of a failing call shows the line that called", () => {
   }
 
   for (const [client, layer] of layers) {
-    it.scopedLive(`through ${client}`, () =>
+    it.live(`through ${client}`, () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         recorder.answer({ status: 400, body: exception("NotAuthorizedException") })

@@ -3,15 +3,15 @@
  * of it is, and stays small.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Cause, Effect, Exit, Redacted, Schema } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { Cause, Effect, Exit, Redacted, Schema } from "../support/effect.js"
 import { own, places, root, sample } from "../support/facts.js"
 import { layers } from "../support/layers.js"
 import { type Member, ownName, shapeOf } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -32,7 +32,7 @@ const assertFew = (
   first: Path
 ): void => {
   assert(Exit.isFailure(exit), "it succeeded")
-  assert(!Cause.isDie(exit.cause), `it died: ${String(Cause.squash(exit.cause)).slice(0, 200)}`)
+  assert(!Cause.hasDies(exit.cause), `it died: ${String(Cause.squash(exit.cause)).slice(0, 200)}`)
   const [error] = Cause.failures(exit.cause)
   assert(error !== undefined && error._tag === tag, error?._tag)
   const { issues, message } = error
@@ -68,7 +68,7 @@ const responses: ReadonlyArray<readonly [what: string, element: unknown, first: 
 for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const [what, element, first] of responses) {
-      it.scopedLive(`a response with ${many} ${what} in a list of objects`, () =>
+      it.live(`a response with ${many} ${what} in a list of objects`, () =>
         Effect.gen(function*() {
           const recorder = yield* Recorder.make
           const count = Math.min(many, Math.floor(1_000_000 / (JSON.stringify(element).length + 1)))
@@ -238,7 +238,7 @@ describe(`${many} wrong elements in a request`, () => {
 /** The first place in a member where a list is wrong. */
 const firstOf = (name: string, { type }: Member): Path => type === "list" ? [name, 0] : [name]
 
-const dies = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isFailure(exit) && Cause.isDie(exit.cause)
+const dies = (exit: Exit.Exit<unknown, unknown>): boolean => Exit.isFailure(exit) && Cause.hasDies(exit.cause)
 
 describe("100,000 lists in one another", () => {
   const deepText = "[".repeat(100_000) + "]".repeat(100_000)

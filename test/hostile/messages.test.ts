@@ -2,13 +2,13 @@
  * What Cognito says is kept as it was said: whole up to 64 KiB and with its line breaks, for a Lambda puts JSON there
  * that its callers parse. Only control characters go, and secrets.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Redacted } from "effect"
 import { CognitoConfig, CognitoError } from "effect-cognito"
+import { Effect, Redacted, Result } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 /** Its secrets are in no message here. */
 const signUp = {
@@ -30,8 +30,8 @@ const limit = 64 * 1024
 
 const exception = (message: string, __type = "UserLambdaValidationException") => JSON.stringify({ __type, message })
 
-const errorOf = <A>(result: Either.Either<A, CognitoError.CognitoError>): CognitoError.CognitoError => {
-  assert(Either.isLeft(result), "it was taken for a success")
+const errorOf = <A>(result: Result.Result<A, CognitoError.CognitoError>): CognitoError.CognitoError => {
+  assert(Result.isFailure(result), "it was taken for a success")
   return result.left
 }
 
@@ -64,20 +64,20 @@ for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const [what, message] of kept) {
       for (const [where, body] of sources) {
-        it.scopedLive(`${what} in ${where}: kept`, () =>
+        it.live(`${what} in ${where}: kept`, () =>
           Effect.gen(function*() {
             const recorder = yield* Recorder.make
             recorder.answer({ status: 400, body: JSON.stringify(body(message)) })
             const result = yield* signUp.call(signUp.request).pipe(
               CognitoConfig.withConfig({ endpoint: recorder.url, retry: "none" }),
-              Effect.either
+              Effect.result
             )
             assertKept(errorOf(result), message)
           }).pipe(Effect.provide(layer)))
       }
     }
 
-    it.scopedLive("a header's message of 4,000 characters is kept", () =>
+    it.live("a header's message of 4,000 characters is kept", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         const message = "word ".repeat(800).trim()
@@ -88,7 +88,7 @@ for (const [client, layer] of layers) {
         })
         const result = yield* signUp.call(signUp.request).pipe(
           CognitoConfig.withConfig({ endpoint: recorder.url, retry: "none" }),
-          Effect.either
+          Effect.result
         )
         assertKept(errorOf(result), message)
       }).pipe(Effect.provide(layer)))
@@ -96,7 +96,7 @@ for (const [client, layer] of layers) {
 }
 
 const message = (text: string) =>
-  Effect.map(Effect.either(answered(signUp, { status: 400, body: exception(text) })), errorOf)
+  Effect.map(Effect.result(answered(signUp, { status: 400, body: exception(text) })), errorOf)
 
 describe("a message", () => {
   for (const indent of [0, 2]) {
@@ -120,7 +120,7 @@ describe("a message", () => {
     Effect.gen(function*() {
       for (const operation of operations) {
         for (const name of [...operation.errors, "UnmodeledException"]) {
-          const result = yield* Effect.either(answered(operation, { status: 400, body: exception(lambda(2), name) }))
+          const result = yield* Effect.result(answered(operation, { status: 400, body: exception(lambda(2), name) }))
           const error = errorOf(result)
           assert.strictEqual(error._tag, name === "UnmodeledException" ? "UnknownServiceException" : name)
           assertKept(error, lambda(2))
@@ -162,7 +162,7 @@ describe("a message", () => {
   it.live("of nothing but white space, or none at all, is a sentence", () =>
     Effect.gen(function*() {
       for (const body of [exception(""), `{"__type":"UserLambdaValidationException"}`]) {
-        const result = yield* Effect.either(answered(signUp, { status: 400, body }))
+        const result = yield* Effect.result(answered(signUp, { status: 400, body }))
         assert.match(errorOf(result).message, /^[A-Z].*\.$/)
       }
     }))
@@ -185,7 +185,7 @@ describe("the name of an exception", () => {
         it.live(`${where} is found: ${name}`, () =>
           Effect.gen(function*() {
             for (const source of sources) {
-              const error = errorOf(yield* Effect.either(answered(signUp, source)))
+              const error = errorOf(yield* Effect.result(answered(signUp, source)))
               assert.strictEqual(error._tag, tag ?? name)
               if (error._tag === "UnknownServiceException") assert.strictEqual(error.code, name)
             }

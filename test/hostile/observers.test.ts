@@ -4,19 +4,19 @@
  */
 import * as NodeSdk from "@effect/opentelemetry/NodeSdk"
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { afterEach, assert, describe, it, vi } from "@effect/vitest"
 import type { SpanProcessor } from "@opentelemetry/sdk-trace-base"
-import { Cause, Deferred, Effect, Exit, Fiber, type Layer, Logger, LogLevel, Metric, Redacted, Tracer } from "effect"
+import { type Layer, Logger, type Tracer } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
+import { Cause, Deferred, Effect, Exit, Redacted } from "../support/effect.js"
 import { type Action, answer, close, hang, make as makeServer } from "../support/faults.js"
+import { interrupt } from "../support/fibers.js"
 import { layers } from "../support/layers.js"
+import { breakMetrics, everyLevel, onlyLoggers, replaceSpans } from "../support/observers.js"
 import { settle } from "../support/settle.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
+import { defectsOf, failuresOf } from "../support/watching.js"
 
 vi.setConfig({ testTimeout: 20_000 })
-
-afterEach(() => {
-  vi.restoreAllMocks()
-})
 
 // -----------------------------------------------------------------------------
 // calls
@@ -58,26 +58,27 @@ type Call = Effect.Effect<unknown, CognitoError.CognitoError>
 const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unknown, observe: (call: Call) => Call) =>
   Effect.gen(function*() {
     const server = yield* makeServer({ script: (n) => script[n] ?? ok })
-    const { exit, unhandled } = yield* settle(observe(call.pipe(
+    const observed = observe(call.pipe(
       CognitoConfig.withConfig({
         endpoint: server.endpoint,
         timeout: 300,
         retry: { baseDelay: 1, throttledDelay: 1, maxDelay: 1 }
       }),
-      Logger.withMinimumLogLevel(LogLevel.All),
+      Effect.provide(everyLevel),
       Effect.provide(client)
-    )))
+    ))
+    const { exit, unhandled } = yield* settle(Effect.provide(observed, onlyLoggers()))
     assert.deepStrictEqual(unhandled, [])
     if (Exit.isSuccess(exit)) {
       assert.strictEqual(normal, "success")
     } else {
-      for (const defect of Cause.defects(exit.cause)) {
+      for (const defect of defectsOf(exit.cause)) {
         // Not compared by identity, for Effect wraps what fails within a span.
         assert.strictEqual(String(defect), String(thrown))
       }
       // What fails as well as its observer has both in its cause.
-      for (const error of Cause.failures(exit.cause)) assert.strictEqual(nameOf(error), normal)
-      assert.isFalse(Cause.isInterrupted(exit.cause), "it was interrupted, which nobody had asked for")
+      for (const error of failuresOf(exit.cause)) assert.strictEqual(nameOf(error), normal)
+      assert.isFalse(Cause.hasInterrupts(exit.cause), "it was interrupted, which nobody had asked for")
     }
     // Nothing is left of a request that nobody waits for any more.
     if (normal === "TransportError Timeout") {
@@ -85,7 +86,7 @@ const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unkn
         yield* Deferred.await(closedByClient).pipe(Effect.timeout("5 seconds"))
       }
     }
-  }).pipe(Effect.scoped, Effect.provide(Logger.remove(Logger.defaultLogger)))
+  }).pipe(Effect.scoped)
 
 // -----------------------------------------------------------------------------
 // tracers
@@ -103,21 +104,18 @@ const throwingTracer = (
   throws: (method: string, name: string, args: ReadonlyArray<unknown>) => boolean,
   thrown: unknown
 ): Tracer.Tracer =>
-  Tracer.make({
-    context: (run, fiber) => native.context(run, fiber),
-    span: (name, ...rest) => {
-      if (throws("span", name, [])) throw thrown
-      return new Proxy(native.span(name, ...rest), {
-        get: (span, key) => {
-          const value: unknown = Reflect.get(span, key, span)
-          if (typeof value !== "function") return value
-          return (...args: ReadonlyArray<unknown>): unknown => {
-            if (throws(String(key), name, args)) throw thrown
-            return Reflect.apply(value, span, args)
-          }
+  replaceSpans(native, (name, make) => {
+    if (throws("span", name, [])) throw thrown
+    return new Proxy(make(), {
+      get: (span, key) => {
+        const value: unknown = Reflect.get(span, key, span)
+        if (typeof value !== "function") return value
+        return (...args: ReadonlyArray<unknown>): unknown => {
+          if (throws(String(key), name, args)) throw thrown
+          return Reflect.apply(value, span, args)
         }
-      })
-    }
+      }
+    })
   })
 
 const tracedBy = (
@@ -193,31 +191,10 @@ for (const [client, layer] of layers) {
 
   describe(`a metric that throws, through ${client},`, () => {
     const thrown = new Error("The metric is broken.")
-    let label = 0
-
-    /** Lets the registry give metrics of this library whose hooks throw, or throw itself. */
-    const breakMetrics = (isHook: boolean): void => {
-      const registry = Metric.globalMetricRegistry
-      const get = registry.get.bind(registry)
-      const broken: typeof registry.get = (key) => {
-        if (!key.name.startsWith("cognito_")) return get(key)
-        if (!isHook) throw thrown
-        const refuse = (): never => {
-          throw thrown
-        }
-        return { ...get(key), update: refuse, modify: refuse }
-      }
-      vi.spyOn(registry, "get").mockImplementation(broken)
-    }
 
     for (const [what, outcome] of Object.entries(outcomes)) {
-      for (const isHook of [true, false]) {
-        it.live(`in ${isHook ? "its hook" : "its registry"}: ${what}`, () =>
-          Effect.suspend(() => {
-            breakMetrics(isHook)
-            // Effect keeps the hook of labels that it knows, so each call has its own.
-            return assertSettles(layer, outcome, thrown, Effect.tagMetrics("broken", `${client} ${label++}`))
-          }))
+      for (const where of ["update", "lookup"] as const) {
+        it.live(`in its ${where}: ${what}`, () => assertSettles(layer, outcome, thrown, breakMetrics(where, thrown)))
       }
     }
   })
@@ -231,7 +208,7 @@ for (const [client, layer] of layers) {
           layer,
           outcome,
           thrown,
-          Effect.provide(Logger.add(Logger.make(() => {
+          Effect.provide(onlyLoggers(Logger.make(() => {
             throw thrown
           })))
         ))
@@ -269,7 +246,7 @@ describe("a tracer that throws something odd:", () => {
               assert.strictEqual(unhandled.length, 0)
               // What it died of is not looked at: to look at such a value is to be thrown at.
               if (Exit.isFailure(exit)) {
-                assert.isTrue(Cause.isDie(exit.cause) || outcome.normal !== "success", "it failed without a defect")
+                assert.isTrue(Cause.hasDies(exit.cause) || outcome.normal !== "success", "it failed without a defect")
               }
             }
           }).pipe(Effect.scoped))
@@ -291,16 +268,16 @@ describe("a call that is interrupted", () => {
           const server = yield* makeServer({ script: () => [hang] })
           const observed = tracedBy((method, name) => method === "end" && isOf(name), thrown)
           const { exit, unhandled } = yield* settle(Effect.gen(function*() {
-            const fiber = yield* Effect.fork(observed(call.pipe(
+            const fiber = yield* Effect.forkChild(observed(call.pipe(
               CognitoConfig.withConfig({ endpoint: server.endpoint, retry: "none" }),
               Effect.provide(layer)
             )))
             yield* server.hung
-            return yield* Fiber.interrupt(fiber)
+            return yield* interrupt(fiber)
           }))
           assert.deepStrictEqual(unhandled, [])
           assert(Exit.isSuccess(exit), "the interruption failed")
-          assert.isTrue(Exit.isInterrupted(exit.value))
+          assert.isTrue(Exit.hasInterrupts(exit.value))
           const [connection] = server.connections
           yield* Deferred.await(connection!.closedByClient).pipe(Effect.timeout("5 seconds"))
         }).pipe(Effect.scoped))

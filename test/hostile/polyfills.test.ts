@@ -2,13 +2,13 @@
  * React Native, whatwg-fetch, node-fetch 2 and cross-fetch give responses without a web stream. What they answer is
  * read by `text()`.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted, Schema } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { Readable } from "node:stream"
+import { Effect, Redacted, Schema } from "../support/effect.js"
 import { revealed } from "../support/facts.js"
 import { fetching } from "../support/fetching.js"
 import { operations } from "../support/operations.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 interface Polyfilled {
   readonly status: number

@@ -2,15 +2,16 @@
  * Requests whose members are no plain data: getters that give another secret each time, members that are inherited or
  * not enumerable, and keys that objects treat in a way of their own.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Redacted, Schedule } from "effect"
+import { Schedule } from "effect"
 import { CognitoConfig, type CognitoError } from "effect-cognito"
 import { recording } from "../support/client.js"
+import { Effect, Redacted, Result } from "../support/effect.js"
 import { own, root, sample } from "../support/facts.js"
 import { answer, make as makeServer } from "../support/faults.js"
 import { layers } from "../support/layers.js"
 import { ownName } from "../support/model.js"
 import { type Exported, operations } from "../support/operations.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const top = { shape: root, type: "structure" } as const
 
@@ -47,9 +48,9 @@ const echoed = (operation: Exported, request: unknown) =>
     const server = yield* echoing
     const result = yield* operation.call(request).pipe(
       CognitoConfig.withConfig({ endpoint: server.endpoint, retry: "none" }),
-      Effect.either
+      Effect.result
     )
-    assert(Either.isLeft(result), "it was taken for a success")
+    assert(Result.isFailure(result), "it was taken for a success")
     return { sent: server.processed[0]?.body, shown: shownOf(result.left), tag: result.left._tag }
   })
 
@@ -81,7 +82,7 @@ const respondToAuthChallenge = operations.find(({ name }) => name === "RespondTo
 for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const operation of operations) {
-      it.scopedLive(`${operation.name} reads each member once, and cleans texts of what it sent`, () =>
+      it.live(`${operation.name} reads each member once, and cleans texts of what it sent`, () =>
         Effect.gen(function*() {
           const whole = wholeOf(operation)
           const { members, reads } = withGetters(whole)
@@ -101,7 +102,7 @@ for (const [client, layer] of layers) {
         [respondToAuthChallenge, "challengeResponses", "NEW_PASSWORD"]
       ] as const
     ) {
-      it.scopedLive(`${operation.name} reads each value of ${member} once, such as ${name}`, () =>
+      it.live(`${operation.name} reads each value of ${member} once, such as ${name}`, () =>
         Effect.gen(function*() {
           const inner = withGetters({ USERNAME: "ada", [name]: Redacted.make("secret") })
           const { sent, shown } = yield* echoed(operation, { ...wholeOf(operation), [member]: inner.members })
@@ -165,7 +166,7 @@ for (const [client, layer] of layers) {
   describe(`members that are not plain are not sent, or are cleaned, through ${client}:`, () => {
     for (const [what, make] of forms) {
       for (const operation of operations) {
-        it.scopedLive(`${what}, of ${operation.name}`, () =>
+        it.live(`${what}, of ${operation.name}`, () =>
           Effect.gen(function*() {
             const { sent, shown, tag } = yield* echoed(operation, make(withSecrets(wholeOf(operation))))
             if (sent === undefined) assert.strictEqual(tag, "InvalidRequestError")
@@ -173,7 +174,7 @@ for (const [client, layer] of layers) {
           }).pipe(Effect.provide(layer)))
       }
 
-      it.scopedLive(`${what}, in authParameters`, () =>
+      it.live(`${what}, in authParameters`, () =>
         Effect.gen(function*() {
           const authParameters = make({ USERNAME: "ada", PASSWORD: Redacted.make(secretFor("password", 0)) })
           const { sent = "", shown } = yield* echoed(initiateAuth, { ...wholeOf(initiateAuth), authParameters })
@@ -205,10 +206,10 @@ describe("a key called __proto__ is refused by its path, and not dropped:", () =
           const result = yield* operation.call({ ...wholeOf(operation), [member]: JSON.parse(text) }).pipe(
             CognitoConfig.withConfig({ region: "eu-west-1" }),
             Effect.provide(layer),
-            Effect.either
+            Effect.result
           )
           assert.deepStrictEqual(requests.map(({ body }) => body), [])
-          assert(Either.isLeft(result), "it was taken for a success")
+          assert(Result.isFailure(result), "it was taken for a success")
           assert(result.left._tag === "InvalidRequestError", result.left._tag)
           assert.deepStrictEqual(result.left.issues.map(({ path }) => path), [[member, "__proto__"]])
           assert.include(result.left.message, "__proto__")

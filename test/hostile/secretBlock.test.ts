@@ -2,11 +2,11 @@
  * moto's `SECRET_BLOCK` is a UUID, and no base64. AWS's own client, `amazon-cognito-identity-js`, decodes it all the same
  * (`Buffer.from(block, "base64")`) and sends it back as it came. Whatever else is wrong with a challenge is named.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Cause, Effect, Exit, Redacted, Schema } from "effect"
 import { CognitoSrp } from "effect-cognito"
 import * as awsClient from "../srp/awsClient.js"
 import * as server from "../srp/server.js"
+import { Cause, Effect, Exit, Redacted, Schema } from "../support/effect.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const userPoolId = "eu-west-1_AbC123"
 

@@ -2,12 +2,12 @@
  * Only status 200 is Cognito's success. A firewall's challenge is a 2xx too, and whoever takes it for a success counts
  * an address as verified that nobody verified.
  */
-import { assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Either, Redacted, Schema } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
+import { Effect, Redacted, Result, Schema } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import { type Answer, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -61,9 +61,9 @@ const foreign: ReadonlyArray<readonly [what: string, Answer, action?: string]> =
 const errorOf = <A, E, R>(call: Effect.Effect<A, E, R>, endpoint: string): Effect.Effect<E, never, R> =>
   call.pipe(
     CognitoConfig.withConfig({ endpoint }),
-    Effect.either,
+    Effect.result,
     Effect.map((result) => {
-      assert(Either.isLeft(result), "it was taken for a success")
+      assert(Result.isFailure(result), "it was taken for a success")
       return result.left
     })
   )
@@ -86,7 +86,7 @@ for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     for (const [what, answer, action] of foreign) {
       for (const [framing, framed] of framings(answer)) {
-        it.scopedLive(`${what}, ${framing}, is no success, and nothing is sent again`, () =>
+        it.live(`${what}, ${framing}, is no success, and nothing is sent again`, () =>
           Effect.gen(function*() {
             const recorder = yield* Recorder.make
             recorder.answer(framed)
@@ -97,7 +97,7 @@ for (const [client, layer] of layers) {
       }
     }
 
-    it.scopedLive("the operations are all alike", () =>
+    it.live("the operations are all alike", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         for (const { call, declaration, name, request, response } of operations) {
@@ -111,7 +111,7 @@ for (const [client, layer] of layers) {
         }
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("an empty body with status 200 stays an empty response where no member is required", () =>
+    it.live("an empty body with status 200 stays an empty response where no member is required", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         for (const { call, name, output, request } of operations) {
@@ -127,7 +127,7 @@ for (const [client, layer] of layers) {
         }
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("what a firewall calls its action is short, in one line, and no echo of a secret", () =>
+    it.live("what a firewall calls its action is short, in one line, and no echo of a secret", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         for (const action of [token, `challenge ${token}`, "a".repeat(8000)]) {

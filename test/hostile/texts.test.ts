@@ -2,14 +2,14 @@
  * Emulators and replicas answer booleans, numbers and lists where the model says text. They are read as text, so that
  * one of them does not void a whole response. What is no text in the model stays as strict as it was.
  */
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Either, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
+import { Effect, Redacted, Result } from "../support/effect.js"
 import { ofType, type Place, places, revealed, root, sample } from "../support/facts.js"
 import { layers } from "../support/layers.js"
 import { type Member, shapeOf } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const top = { shape: root, type: "structure" } as const
 
@@ -98,7 +98,7 @@ for (const [client, layer] of layers) {
   describe(`through ${client}`, () => {
     const accessToken = Redacted.make("token")
 
-    it.scopedLive("an emulator's verified address is read", () =>
+    it.live("an emulator's verified address is read", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         recorder.answer({
@@ -126,7 +126,7 @@ for (const [client, layer] of layers) {
         })
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("moto's challenge, whose parameters have a list, is read", () =>
+    it.live("moto's challenge, whose parameters have a list, is read", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         recorder.answer({
@@ -146,7 +146,7 @@ for (const [client, layer] of layers) {
         })
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a secret that is a number is read as one, and stays hidden", () =>
+    it.live("a secret that is a number is read as one, and stays hidden", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         recorder.answer({
@@ -162,7 +162,7 @@ for (const [client, layer] of layers) {
         assert.notMatch(JSON.stringify(response), /123456789|987654321/)
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a date that is a text is refused by its path", () =>
+    it.live("a date that is a text is refused by its path", () =>
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         recorder.answer({
@@ -170,9 +170,9 @@ for (const [client, layer] of layers) {
         })
         const result = yield* Cognito.listDevices({ accessToken }).pipe(
           CognitoConfig.withConfig({ endpoint: recorder.url }),
-          Effect.either
+          Effect.result
         )
-        assert(Either.isLeft(result) && result.left._tag === "InvalidResponseError")
+        assert(Result.isFailure(result) && result.left._tag === "InvalidResponseError")
         assert.deepStrictEqual(result.left.issues.map(({ path }) => path), [["Devices", 0, "DeviceCreateDate"]])
       }).pipe(Effect.provide(layer)))
   })

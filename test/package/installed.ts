@@ -1,9 +1,8 @@
 import { execFile } from "node:child_process"
-import { copyFile, cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises"
+import { cp, mkdir, readdir, readFile, symlink, writeFile } from "node:fs/promises"
 import { basename, join } from "node:path"
-import { fileURLToPath } from "node:url"
-
-const root = fileURLToPath(new URL("../..", import.meta.url))
+import { renameForEffect4 } from "../../effect4/resolve.js"
+import { type Line, line, root } from "./lines.js"
 
 /** The versions of TypeScript that the package is made for. */
 export const compilers = ["5.9", "6.0", "7.0"]
@@ -12,15 +11,18 @@ interface Manifest {
   readonly version: string
   readonly dependencies?: unknown
   readonly optionalDependencies?: unknown
-  readonly devDependencies: Readonly<Record<string, string>>
+  readonly scripts?: Readonly<Record<string, string>>
   readonly peerDependencies: Readonly<Record<string, string>>
 }
 
-/** The package as it would be published, and as someone has it who installed it. */
-export interface Installed {
+interface Packed {
   readonly tarball: string
   /** The paths in the tarball. */
   readonly packed: ReadonlyArray<string>
+}
+
+/** The package as it would be published, and as someone has it who installed it. */
+export interface Installed extends Packed {
   /** The modules of `src`, as paths without extension, the internal ones included. */
   readonly modules: ReadonlyArray<string>
   /** The project of someone who installed it. */
@@ -49,15 +51,32 @@ const manifestIn = async (folder: string): Promise<Manifest> =>
   // The tests look at what they use of it.
   JSON.parse(await readFile(join(folder, "package.json"), "utf8")) as Manifest
 
-const leftOut = new Set(["node_modules", "dist", "coverage", ".git"])
+const leftOut = new Set(["node_modules", "dist", "package", "coverage", ".git"])
 
 /** Copies the repository, so that a build leaves the `dist` of the original to whatever else needs it. */
 export const copySource = async (folder: string): Promise<void> => {
   await cp(root, folder, {
     recursive: true,
-    filter: (path) => path === root || !leftOut.has(basename(path))
+    filter: (path) => path === root || !leftOut.has(basename(path)) || path === join(root, "test/package")
   })
-  await symlink(join(root, "node_modules"), join(folder, "node_modules"), "junction")
+  await Promise.all(
+    ["node_modules", "effect4/node_modules"].map((modules) =>
+      symlink(join(root, modules), join(folder, modules), "junction")
+    )
+  )
+}
+
+/** Packs one line of what was built, with what `npm` says of it. */
+export const pack = async (source: string, { folder }: Line, destination: string): Promise<Packed> => {
+  const report = await run(join(source, folder), "npm", [
+    "pack",
+    "--json",
+    "--ignore-scripts",
+    "--pack-destination",
+    destination
+  ])
+  const [packed] = JSON.parse(report) as [{ filename: string; files: ReadonlyArray<{ path: string }> }]
+  return { tarball: join(destination, packed.filename), packed: packed.files.map(({ path }) => path).toSorted() }
 }
 
 /** Builds, packs and installs in a folder outside the repository. */
@@ -66,33 +85,33 @@ export const install = async (temporary: string): Promise<Installed> => {
   const consumer = join(temporary, "consumer")
 
   await copySource(source)
-  const modules = (await readdir(join(source, "src"), { recursive: true }))
-    .filter((file) => file.endsWith(".ts"))
-    .map((file) => file.replaceAll("\\", "/").slice(0, -".ts".length))
-
   await run(source, "npm", ["run", "build"])
-  const report = await run(source, "npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", temporary])
-  const [packed] = JSON.parse(report) as [{ filename: string; files: ReadonlyArray<{ path: string }> }]
-  const tarball = join(temporary, packed.filename)
+  const modules = (await readdir(join(source, line.folder, "src"), { recursive: true }))
+    .filter((file) => file.endsWith(".ts") && !file.endsWith(".effect4.ts"))
+    .map((file) => file.replaceAll("\\", "/").slice(0, -".ts".length))
+  const { packed, tarball } = await pack(source, line, temporary)
 
   await mkdir(consumer)
   await writeFile(join(consumer, "package.json"), JSON.stringify({ private: true, type: "module" }))
-  const { devDependencies, peerDependencies } = await manifestIn(source)
   await run(consumer, "npm", [
     "install",
     "--ignore-scripts",
     "--no-audit",
     "--no-fund",
     tarball,
-    ...Object.keys(peerDependencies).map((peer) => `${peer}@${devDependencies[peer]}`),
+    ...Object.entries(line.peers).map(([peer, version]) => `${peer}@${version}`),
     ...compilers.map((version) => `typescript-${version}@npm:typescript@~${version}.0`)
   ])
-  await copyFile(join(root, "test/package/program.ts"), join(consumer, "program.ts"))
-  await copyFile(join(root, "test/package/program.ts"), join(consumer, "program.cts"))
+  const program = await readFile(join(root, "test/package/program.ts"), "utf8")
+  await Promise.all(
+    ["program.ts", "program.cts"].map((file) =>
+      writeFile(join(consumer, file), line.major === 4 ? renameForEffect4(program) : program)
+    )
+  )
 
   return {
     tarball,
-    packed: packed.files.map(({ path }) => path).toSorted(),
+    packed,
     modules,
     consumer,
     manifest: await manifestIn(join(consumer, "node_modules/effect-cognito"))

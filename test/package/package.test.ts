@@ -12,6 +12,7 @@ import { formatMessage } from "publint/utils"
 import { exception } from "../support/exception.js"
 import { listen } from "../support/loopback.js"
 import { compilers, install, type Installed, node, run } from "./installed.js"
+import { line } from "./lines.js"
 
 /** Builds, an installation and compilers: minutes on a slow machine. */
 const timeout = 600_000
@@ -66,7 +67,17 @@ describe("the package", () => {
   it("depends on its peers alone", () => {
     assert.isUndefined(installed.manifest.dependencies)
     assert.isUndefined(installed.manifest.optionalDependencies)
-    assert.hasAllKeys(installed.manifest.peerDependencies, ["effect", "@effect/platform"])
+    assert.hasAllKeys(installed.manifest.peerDependencies, Object.keys(line.peers))
+    for (const [peer, range] of Object.entries(installed.manifest.peerDependencies)) {
+      // What is tested is what the range allows.
+      assert.isTrue(line.peers[peer]?.startsWith(range.replace(/^\^/, "").replace(/\.\d+$/, ".")), peer)
+    }
+  })
+
+  it("runs nothing when it is installed, and has the major of Effect", () => {
+    const { scripts = {}, version } = installed.manifest
+    assert.notIncludeMembers(Object.keys(scripts), ["preinstall", "install", "postinstall", "prepare"])
+    assert.strictEqual(Number.parseInt(version), line.major)
   })
 
   it("passes publint", { timeout }, async () => {

@@ -21,7 +21,7 @@ const giveCode: Effect.Effect<string> = verifyUserAttribute({
 }).pipe(
   Effect.as("verified"),
   Effect.catchTag("CodeMismatchException", () => Effect.succeed("wrong code")),
-  Effect.catchAll((error) => Effect.succeed(error.message)),
+  Effect.match({ onFailure: (error) => error.message, onSuccess: (said) => said }),
   CognitoConfig.withConfig({ retry: "none" }),
   Effect.provide(FetchHttpClient.layer)
 )

@@ -4,10 +4,11 @@
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted, Supervisor } from "effect"
+import { Effect, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { beforeAll } from "vitest"
 import * as chaos from "../support/chaos.js"
+import { makeFibers } from "../support/fibers.js"
 import { layers } from "../support/layers.js"
 import { count, type Kind, kinds, meet, options } from "../support/tally.js"
 
@@ -27,9 +28,8 @@ const resources = () =>
   process.getActiveResourcesInfo().filter((kind) => kind === "Timeout" || kind.startsWith("TCP")).length
 
 const eventually = (condition: () => boolean) =>
-  Effect.iterate(0, {
-    while: (i) => i < 150 && !condition(),
-    body: (i) => Effect.as(Effect.sleep("100 millis"), i + 1)
+  Effect.gen(function*() {
+    for (let i = 0; i < 150 && !condition(); i++) yield* Effect.sleep("100 millis")
   })
 
 let before = 0
@@ -41,7 +41,7 @@ beforeAll(() => {
 describe.each(layers)("over %s", (_, layer) => {
   it.live("no second message, no avoidable failure, no defect, nothing left behind", () =>
     Effect.gen(function*() {
-      const supervisor = yield* Supervisor.track
+      const fibers = yield* makeFibers
       yield* Effect.scoped(Effect.gen(function*() {
         const world = yield* chaos.make
         for (const kind of kinds) {
@@ -50,7 +50,7 @@ describe.each(layers)("over %s", (_, layer) => {
             kind,
             sequences,
             (call) => meet(CognitoConfig.withConfig(operations[kind], options(call)), call)
-          ).pipe(Effect.provide(layer), Effect.supervised(supervisor))
+          ).pipe(Effect.provide(layer), fibers.track)
 
           assert.strictEqual(tally.calls, sequences.length)
           assert.strictEqual(tally.secondMessages, 0)
@@ -61,7 +61,7 @@ describe.each(layers)("over %s", (_, layer) => {
           assert.isAbove(tally.successes, sequences.length * 0.1)
           assert.isBelow(tally.successes, sequences.length * 0.9)
         }
-        assert.strictEqual((yield* supervisor.value).length, 0)
+        assert.strictEqual(yield* fibers.count, 0)
         // Global `fetch` has its own pool, in which idle connections live for some seconds.
         yield* eventually(() => world.openConnections() === 0)
         assert.strictEqual(world.openConnections(), 0)

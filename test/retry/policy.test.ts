@@ -1,23 +1,14 @@
 /** When an attempt is repeated, and after which wait, on a test clock with a scripted client. */
 import * as HttpClient from "@effect/platform/HttpClient"
-import * as HttpClientError from "@effect/platform/HttpClientError"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe, it } from "@effect/vitest"
-import {
-  Clock,
-  ConfigProvider,
-  Effect,
-  Exit,
-  FastCheck as fc,
-  Fiber,
-  Random,
-  Redacted,
-  Schedule,
-  TestClock
-} from "effect"
+import { Clock, Fiber, Redacted } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
+import * as fc from "fast-check"
 import { vi } from "vitest"
+import { requestError } from "../support/clientErrors.js"
+import { Cause, ConfigProvider, Effect, Exit, Random, Schedule, TestClock } from "../support/effect.js"
 import { exception } from "../support/exception.js"
 import { property } from "../support/operations.js"
 
@@ -65,7 +56,7 @@ const scripted = (script: (attempt: number, now: number) => Step) => {
       return step === "Timeout"
         ? Effect.never
         : typeof step === "string"
-        ? Effect.fail(new HttpClientError.RequestError({ request, reason: "Transport", cause: causes[step] }))
+        ? Effect.fail(requestError("Transport", { request, cause: causes[step] }))
         : Effect.sync(() => HttpClientResponse.fromWeb(request, new Response(step.body ?? "", step)))
     })
   )
@@ -75,7 +66,7 @@ const scripted = (script: (attempt: number, now: number) => Step) => {
 /** One client for several calls, each of which brings its own script. */
 const makeShared = () => {
   let current: HttpClient.HttpClient | undefined
-  const client = HttpClient.make((request) => current?.execute(request) ?? Effect.dieMessage("There is no script."))
+  const client = HttpClient.make((request) => current?.execute(request) ?? Effect.die(new Error("There is no script.")))
   return { client, follow: (client: HttpClient.HttpClient) => current = client }
 }
 
@@ -119,8 +110,8 @@ const prepare = (
       HttpClient.HttpClient,
       shared === undefined ? client : (shared.follow(client), shared.client)
     ),
-    Effect.withConfigProvider(ConfigProvider.fromMap(new Map(Object.entries(environment)))),
-    Effect.withRandom(Random.make(seed))
+    Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown(environment))),
+    Random.withSeed(seed)
   )
   return { call, times }
 }
@@ -129,12 +120,12 @@ const prepare = (
 const run = (...parameters: Parameters<typeof prepare>) =>
   Effect.gen(function*() {
     const { call, times } = prepare(...parameters)
-    const fiber = yield* Effect.fork(Effect.either(call))
+    const fiber = yield* Effect.forkChild(Effect.result(call))
     yield* TestClock.adjust("10 days")
     const result = yield* Fiber.join(fiber)
     return {
-      outcome: result._tag === "Right" ? "success" : result.left._tag,
-      error: result._tag === "Left" ? result.left : undefined,
+      outcome: result._tag === "Success" ? "success" : result.failure._tag,
+      error: result._tag === "Failure" ? result.failure : undefined,
       attempts: times.length,
       waits: times.slice(1).map((time, i) => time - times[i]!)
     }
@@ -447,13 +438,13 @@ describe("the waits", () => {
 describe("a schedule", () => {
   it.effect("says how often, and after which waits", () =>
     Effect.gen(function*() {
-      const schedule = Schedule.intersect(Schedule.exponential("3 seconds"), Schedule.recurs(4))
+      const schedule = Schedule.max([Schedule.exponential("3 seconds"), Schedule.recurs(4)])
       const { attempts, outcome, waits } = yield* run("harmless", [unavailable], { retry: schedule })
       assert.strictEqual(attempts, 5)
       assert.deepStrictEqual(waits, [3000, 6000, 12_000, 24_000])
       assert.strictEqual(outcome, "UnknownServiceException")
 
-      const stopped = yield* run("harmless", [unavailable], { retry: Schedule.stop })
+      const stopped = yield* run("harmless", [unavailable], { retry: Schedule.recurs(0) })
       assert.strictEqual(stopped.attempts, 1)
     }))
 
@@ -467,7 +458,9 @@ describe("a schedule", () => {
     Effect.gen(function*() {
       const seen: Array<string> = []
       const retry = Schedule.recurs(10).pipe(
-        Schedule.tapInput((error: CognitoError.CognitoError) => Effect.sync(() => seen.push(error._tag)))
+        Schedule.tap(({ input }: { readonly input: CognitoError.CognitoError }) =>
+          Effect.sync(() => seen.push(input._tag))
+        )
       )
       const { attempts, outcome } = yield* run("sending", [throttled, "Connect", page(429), "Lost", ok], { retry })
       assert.strictEqual(outcome, "TransportError")
@@ -483,7 +476,9 @@ describe("a schedule", () => {
 
   it.effect("may choose among them", () =>
     Effect.gen(function*() {
-      const retry = Schedule.recurs(10).pipe(Schedule.whileInput(CognitoError.isThrottling))
+      const retry = Schedule.recurs(10).pipe(
+        Schedule.while(({ input }: { readonly input: CognitoError.CognitoError }) => CognitoError.isThrottling(input))
+      )
       assert.strictEqual(yield* attemptsOf("harmless", [throttled, throttled, unavailable, ok], { retry }), 3)
     }))
 })
@@ -499,7 +494,7 @@ const succeed = (options: Options, times: number) => Effect.replicateEffect(run(
 
 const callOften = <E, R>(call: Effect.Effect<unknown, E, R>) =>
   Effect.gen(function*() {
-    const fiber = yield* Effect.fork(Effect.replicateEffect(Effect.flip(call), 100))
+    const fiber = yield* Effect.forkChild(Effect.replicateEffect(Effect.flip(call), 100))
     yield* TestClock.adjust("1 hour")
     yield* Fiber.join(fiber)
   })
@@ -629,7 +624,7 @@ describe("the quota of a client at an endpoint", () => {
       })
       const call = operations.harmless.pipe(CognitoConfig.withConfig({ region: "eu-west-1", timeout: Infinity }))
       return Effect.provide(
-        Effect.zipRight(callOften(call), Effect.sync(() => assert.strictEqual(attempts, 200))),
+        Effect.andThen(callOften(call), Effect.sync(() => assert.strictEqual(attempts, 200))),
         layer
       )
     }))
@@ -646,10 +641,11 @@ describe("during a wait", () => {
   it.effect("an interruption ends the call, and nothing is attempted any more", () =>
     Effect.gen(function*() {
       const { call, times } = waiting()
-      const fiber = yield* Effect.fork(call)
+      const fiber = yield* Effect.forkChild(call)
       yield* TestClock.adjust("4 seconds")
-      const exit = yield* Fiber.interrupt(fiber)
-      assert.isTrue(Exit.isInterrupted(exit))
+      yield* Fiber.interrupt(fiber)
+      const exit = yield* Fiber.await(fiber)
+      assert.isTrue(Exit.hasInterrupts(exit))
       yield* TestClock.adjust("1 day")
       assert.strictEqual(times.length, 1)
     }))
@@ -657,16 +653,16 @@ describe("during a wait", () => {
   it.effect("a timeout around the call ends it, and nothing is attempted any more", () =>
     Effect.gen(function*() {
       const { call, times } = waiting()
-      const fiber = yield* Effect.fork(Effect.flip(Effect.timeout(call, "4 seconds")))
+      const fiber = yield* Effect.forkChild(Effect.flip(Effect.timeout(call, "4 seconds")))
       yield* TestClock.adjust("1 day")
-      assert.strictEqual((yield* Fiber.join(fiber))._tag, "TimeoutException")
+      assert.isTrue(Cause.isTimeoutError(yield* Fiber.join(fiber)))
       assert.strictEqual(times.length, 1)
     }))
 
   it.effect("a call that nobody disturbs goes on", () =>
     Effect.gen(function*() {
       const { call, times } = waiting()
-      const fiber = yield* Effect.fork(call)
+      const fiber = yield* Effect.forkChild(call)
       yield* TestClock.adjust("4999 millis")
       assert.strictEqual(times.length, 1)
       yield* TestClock.adjust("1 day")

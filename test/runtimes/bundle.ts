@@ -1,38 +1,63 @@
-import { build } from "esbuild"
-import { mkdir, readdir, readFile, rename, symlink } from "node:fs/promises"
+import { build, type Plugin } from "esbuild"
+import { mkdir, rename, symlink } from "node:fs/promises"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { copySource, run } from "../package/installed.js"
+import { renameModule, resolveFile } from "../../effect4/resolve.js"
+import { copySource, pack, run } from "../package/installed.js"
+import { type Line, lines, root } from "../package/lines.js"
 
-const root = fileURLToPath(new URL("../..", import.meta.url))
+const suite = fileURLToPath(new URL("suite.ts", import.meta.url))
 
-/** Packs the package outside the repository, and bundles the suite with what is in the tarball, as `suite.js`. */
-export const bundle = async (folder: string): Promise<void> => {
+/** Finds what the suite imports: the package where it was unpacked, and everything else where its line is developed. */
+const resolving = ({ major }: Line, consumer: string): Plugin => ({
+  name: "a line of the package",
+  setup: ({ onResolve, resolve }) => {
+    const home = major === 4 ? join(root, "effect4") : root
+    onResolve({ filter: /^[@a-z]/ }, ({ importer, kind, path, pluginData }) => {
+      if (pluginData === suite || importer.includes("node_modules")) return undefined
+      const isOwn = /^effect-cognito(\/|$)/.test(path)
+      return resolve(major === 4 ? renameModule(path) : path, {
+        kind,
+        pluginData: suite,
+        resolveDir: isOwn ? consumer : home
+      })
+    })
+    onResolve({ filter: /^\./ }, ({ importer, path }) => {
+      const file = major === 4 ? resolveFile(path, importer) : undefined
+      return file === undefined ? undefined : { path: file }
+    })
+  }
+})
+
+/** Packs both lines of the package outside the repository, and bundles the suite with each, as `suite.js` in its folder. */
+export const bundle = async (folder: string): Promise<Readonly<Record<Line["major"], string>>> => {
   const source = join(folder, "source")
-  const modules = join(folder, "consumer/node_modules")
-
   await copySource(source)
-  await mkdir(modules, { recursive: true })
   // The build is a part of it, as it is when someone publishes.
-  await run(source, "npm", ["pack", "--pack-destination", modules])
+  await run(source, "npm", ["run", "build"])
+  const [three, four] = await Promise.all([lines[3], lines[4]].map((line) => bundleLine(folder, source, line)))
+  return { 3: three!, 4: four! }
+}
 
-  const [tarball = ""] = await readdir(modules)
+const bundleLine = async (folder: string, source: string, line: Line): Promise<string> => {
+  const own = join(folder, `effect${line.major}`)
+  const modules = join(own, "consumer/node_modules")
+  await mkdir(modules, { recursive: true })
+  const { tarball } = await pack(source, line, own)
   await run(modules, "tar", ["-xzf", tarball])
   await rename(join(modules, "package"), join(modules, "effect-cognito"))
+  const home = line.major === 4 ? join(root, "effect4") : root
   await Promise.all(
-    ["effect", "@effect"].map((peer) => symlink(join(root, "node_modules", peer), join(modules, peer), "junction"))
+    ["effect", "@effect"].map((peer) => symlink(join(home, "node_modules", peer), join(modules, peer), "junction"))
   )
-
   await build({
-    stdin: {
-      contents: await readFile(new URL("suite.ts", import.meta.url), "utf8"),
-      loader: "ts",
-      resolveDir: join(folder, "consumer")
-    },
+    entryPoints: [suite],
     bundle: true,
     format: "esm",
     target: "es2022",
-    outfile: join(folder, "suite.js"),
+    outfile: join(own, "suite.js"),
+    plugins: [resolving(line, join(own, "consumer"))],
     logLevel: "warning"
   })
+  return own
 }

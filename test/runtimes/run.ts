@@ -1,6 +1,6 @@
 /**
- * `npm run test:runtimes`: one suite, bundled with the packed package, in every runtime. A runtime that is missing is
- * a failure on CI.
+ * `npm run test:runtimes`: one suite, bundled with each line of the packed package, in every runtime. A runtime that is
+ * missing is a failure on CI.
  */
 import { NodeRuntime } from "@effect/platform-node"
 import { Cause, Effect } from "effect"
@@ -9,6 +9,7 @@ import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { promisify } from "node:util"
+import { type Line, lines } from "../package/lines.js"
 import { bundle } from "./bundle.js"
 import { type Runtime, runtimes } from "./runtimes.js"
 import { start } from "./server.js"
@@ -31,13 +32,14 @@ const find = ({ binaries }: Runtime) =>
 
 const failed = (detail: string): ReadonlyArray<Outcome> => [{ name: "it runs", ok: false, detail }]
 
-const inRuntime = Effect.fnUntraced(function*(runtime: Runtime, folder: string) {
+const inRuntime = Effect.fnUntraced(function*(runtime: Runtime, major: Line["major"], folder: string) {
   const found = yield* find(runtime)
+  const on = ` (Effect ${major})`
   if (found._tag === "None") {
     const missing = `it is missing; to get it: ${runtime.howToGet}`
-    if (process.env["CI"] === "true") return { title: runtime.name, outcomes: failed(missing) }
+    if (process.env["CI"] === "true") return { title: runtime.name + on, outcomes: failed(missing) }
     print(`${runtime.name}: ${missing}`)
-    return { title: runtime.name, outcomes: [] }
+    return { title: runtime.name + on, outcomes: [] }
   }
   const { binary, version } = found.value
   const { name, run, traits } = runtime
@@ -47,7 +49,7 @@ const inRuntime = Effect.fnUntraced(function*(runtime: Runtime, folder: string) 
     Effect.timeout("2 minutes"),
     Effect.catchAllCause((cause) => Effect.succeed(failed(Cause.pretty(cause, { renderErrorCause: true }))))
   )
-  return { title: `${name} ${version}`, outcomes }
+  return { title: `${name} ${version}${on}`, outcomes }
 })
 
 const print = (line: string): void => {
@@ -64,6 +66,7 @@ const table = (columns: ReadonlyArray<Column>): void => {
     })
   const rows = [["", ...columns.map(({ title }) => title)], ...names.map((name) => [name].concat(cells(name)))]
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
+  print("")
   for (const row of rows) print(row.map((cell, column) => cell.padEnd(widths[column]!)).join("  ").trimEnd())
 }
 
@@ -72,10 +75,15 @@ const program = Effect.gen(function*() {
     Effect.promise(() => mkdtemp(join(tmpdir(), "effect-cognito-runtimes-"))),
     (folder) => Effect.promise(() => rm(folder, { recursive: true }))
   )
-  yield* Effect.promise(() => bundle(folder))
-  const columns = yield* Effect.forEach(runtimes, (runtime) => inRuntime(runtime, folder))
+  const folders = yield* Effect.promise(() => bundle(folder))
+  const tables = yield* Effect.forEach([lines[3], lines[4]], ({ major }) =>
+    Effect.forEach(
+      runtimes.filter(({ majors }) => majors.includes(major)),
+      (runtime) => inRuntime(runtime, major, folders[major])
+    ))
 
-  table(columns)
+  for (const columns of tables) table(columns)
+  const columns = tables.flat()
   const outcomes = columns.flatMap(({ outcomes, title }) => outcomes.map((outcome) => ({ title, ...outcome })))
   const failures = outcomes.filter(({ ok }) => !ok)
   for (const { detail, name, title } of failures) print(`\n${title}: ${name}: ${detail}`)

@@ -12,6 +12,7 @@ import type { Readable } from "node:stream"
 import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { chromium } from "playwright-core"
+import { type Line } from "../package/lines.js"
 import { listen } from "../support/loopback.js"
 import type { Addresses, Outcome, Traits } from "./suite.js"
 
@@ -27,6 +28,8 @@ export interface Job {
 
 export interface Runtime {
   readonly name: string
+  /** The majors of Effect that run there. */
+  readonly majors: ReadonlyArray<Line["major"]>
   readonly traits: Traits
   readonly binaries: ReadonlyArray<string>
   readonly howToGet: string
@@ -140,13 +143,26 @@ const silent = { tellsRefusal: false, tellsHandshake: false }
 export const runtimes: ReadonlyArray<Runtime> = [
   {
     name: "Node",
+    majors: [3],
     traits: server,
     binaries: [execPath],
     howToGet: "it is what runs this",
     run: command("node")
   },
   {
+    name: "oldest Node of Effect 4",
+    majors: [4],
+    traits: server,
+    binaries: [
+      fileURLToPath(new URL(`../../effect4/node_modules/${newest}/bin/node${exe}`, import.meta.url)),
+      execPath
+    ],
+    howToGet: "npm run test:effect4",
+    run: command("effect4-node")
+  },
+  {
     name: "newest Node",
+    majors: [3, 4],
     traits: server,
     binaries: [inModules(`${newest}/bin/node${exe}`)],
     // With its link in node_modules/.bin it would become the Node of every script.
@@ -155,6 +171,7 @@ export const runtimes: ReadonlyArray<Runtime> = [
   },
   {
     name: "Bun",
+    majors: [3, 4],
     traits: { ...server, tellsHandshake: false },
     // Its install script moves it from the one to the other, where install scripts may run.
     binaries: [
@@ -166,6 +183,7 @@ export const runtimes: ReadonlyArray<Runtime> = [
   },
   {
     name: "Deno",
+    majors: [3, 4],
     traits: server,
     binaries: [inModules(`@deno/${platform}-${arch}${platform === "linux" ? "-glibc" : ""}/deno${exe}`)],
     howToGet: "npm install",
@@ -173,6 +191,7 @@ export const runtimes: ReadonlyArray<Runtime> = [
   },
   {
     name: "workerd",
+    majors: [3, 4],
     traits: { browser: false, ...silent },
     binaries: [inModules(`@cloudflare/workerd-${os}-${arch === "x64" ? "64" : arch}/bin/workerd${exe}`)],
     howToGet: "npm install",
@@ -180,6 +199,7 @@ export const runtimes: ReadonlyArray<Runtime> = [
   },
   {
     name: "Chromium",
+    majors: [3, 4],
     traits: { browser: true, ...silent },
     binaries: [env["CHROMIUM"] ?? "/usr/bin/chromium"],
     howToGet: "apt-get install chromium, or set CHROMIUM to the path of a Chromium or a Chrome",

@@ -3,8 +3,9 @@
  * standards, beside the server in `server.ts`.
  */
 import { FetchHttpClient, type HttpClient } from "@effect/platform"
-import { Cause, Effect, Exit, Fiber, Layer, Option, Redacted, Schedule } from "effect"
+import { Fiber, Layer, Option, Redacted, Schedule } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
+import { Cause, Effect, Exit } from "../support/effect.js"
 
 export interface Addresses {
   /** Of the fault server. */
@@ -86,7 +87,10 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
   const eventually = (path: string, what: string, condition: (seen: Seen) => boolean): Promise<unknown> =>
     Effect.promise(() => seen(path)).pipe(
       Effect.repeat({ until: condition, schedule: Schedule.spaced("50 millis") }),
-      Effect.timeoutFail({ duration: "5 seconds", onTimeout: () => new Error(`the server did not see ${what}`) }),
+      Effect.timeoutOrElse({
+        duration: "5 seconds",
+        orElse: () => Effect.fail(new Error(`the server did not see ${what}`))
+      }),
       Effect.runPromise
     )
 
@@ -108,7 +112,7 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
     const exit = await Effect.runPromiseExit(Effect.provide(call, FetchHttpClient.layer))
     if (Exit.isSuccess(exit)) throw new Error("the call succeeded")
     failures.push(exit.cause)
-    return Option.getOrThrowWith(Cause.failureOption(exit.cause), () => Cause.squash(exit.cause))
+    return Option.getOrThrowWith(Cause.findErrorOption(exit.cause), () => Cause.squash(exit.cause))
   }
 
   const failsWith = async (call: Call<unknown>, expected: Readonly<Record<string, unknown>>): Promise<void> => {
@@ -129,8 +133,8 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
     await eventually(path, "the request", ({ requests }) => requests.length === 1)
     // The answer, where there is one, gets a moment to arrive.
     await new Promise((resolve) => setTimeout(resolve, 100))
-    const exit = await Effect.runPromise(Fiber.interrupt(fiber))
-    same("interrupted", Exit.isInterrupted(exit), true)
+    const exit = await Effect.runPromise(Effect.andThen(Fiber.interrupt(fiber), Fiber.await(fiber)))
+    same("interrupted", Exit.hasInterrupts(exit), true)
   }
 
   const scenarios: Readonly<Record<string, () => Promise<void>>> = {
@@ -270,10 +274,7 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
       ([name, scenario]) =>
         Effect.tryPromise({ try: scenario, catch: String }).pipe(
           // So that what waits for ever costs one scenario and not all.
-          Effect.timeoutFail({
-            duration: "20 seconds",
-            onTimeout: () => "it did not end"
-          }),
+          Effect.timeoutOrElse({ duration: "20 seconds", orElse: () => Effect.fail("it did not end") }),
           Effect.match({
             onSuccess: (): Outcome => ({ name, ok: true }),
             onFailure: (detail): Outcome => ({ name, ok: false, detail })

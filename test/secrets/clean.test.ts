@@ -1,6 +1,6 @@
 /** What cleans a foreign text of the secrets of a request. */
 import { assert, describe, it } from "@effect/vitest"
-import { FastCheck } from "effect"
+import * as FastCheck from "fast-check"
 import { cleanLine, cleanMessage } from "../../src/internal/secrets.js"
 
 const token = "eyJraWQiOiJhYmMifQ.eyJzdWIiOiIxMjM0NTYifQ.c2lnbmF0dXJlLW9mLXRoZS10b2tlbg"

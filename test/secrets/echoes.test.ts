@@ -1,11 +1,11 @@
 /** Cognito, or whatever stands before it, quotes a secret of the request, and the error of the call does not show it. */
 import type * as HttpClient from "@effect/platform/HttpClient"
-import { assert, describe, it } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { inspect } from "node:util"
 import { layers } from "../support/layers.js"
 import * as Recorder from "../support/recorder.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const token = "eyJraWQiOiJhYmMi.eyJzdWIiOiIxMjM0NTY3.c2lnbmF0dXJlLW9mLWl0"
 
@@ -57,7 +57,7 @@ const calls: ReadonlyArray<
 for (const [client, layer] of layers) {
   describe(`through ${client}, a secret is not shown that is quoted`, () => {
     for (const [how, quote] of quotes) {
-      it.scopedLive(how, () =>
+      it.live(how, () =>
         Effect.gen(function*() {
           const recorder = yield* Recorder.make
           for (const [call, secrets] of calls) {

@@ -2,8 +2,9 @@
  * This module, AWS's own client and an independent server, given the same random inputs.
  */
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Record, Redacted, TestClock } from "effect"
+import { Record, Redacted } from "effect"
 import { CognitoSrp } from "effect-cognito"
+import { Effect, TestClock } from "../support/effect.js"
 import * as awsClient from "./awsClient.js"
 import { type Input, inputs } from "./inputs.js"
 import * as server from "./server.js"
@@ -131,7 +132,7 @@ const blocks = (all: ReadonlyArray<Input>, size: number, same: (input: Input) =>
         Effect.forEach(
           block,
           (input, index) =>
-            Effect.catchAllCause(same(input), (cause) =>
+            Effect.catchCause(same(input), (cause) =>
               Effect.die(new Error(`Input ${start + index + 1} differs.`, { cause }))),
           { discard: true }
         ),

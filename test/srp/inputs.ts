@@ -1,4 +1,4 @@
-import { FastCheck as fc } from "effect"
+import * as fc from "fast-check"
 
 /** Sizes that matter: of the shortest number, of a hash, of the private values, and above. */
 const numberOfBits = (...bits: ReadonlyArray<number>) =>

@@ -8,7 +8,11 @@ const prime = getDiffieHellman("modp15").getPrime()
 
 export const N = BigInt(`0x${prime.toString("hex")}`)
 
-const group = createDiffieHellman(prime, 2)
+/**
+ * Its powers are of the other side's values, so its own generator does not matter. It is not that of SRP's group, for
+ * newer versions of OpenSSL recognise that group and then verify each value, which takes five times as long as the power.
+ */
+const group = createDiffieHellman(prime, 5)
 
 /** A Diffie-Hellman secret is a power of the other side's value. */
 export const modPow = (base: bigint, exponent: bigint): bigint => {

@@ -2,7 +2,8 @@
  * Sequences of faults between a client and a service on the loopback interface, which counts what it processed. The
  * counting of outcomes is in `tally.ts`. `npm run bench -- chaos` sends AWS's own SDK through the same sequences.
  */
-import { Effect, FastCheck as fc, type Scope } from "effect"
+import { Effect, type Scope } from "effect"
+import * as fc from "fast-check"
 import * as net from "node:net"
 import { exception } from "./exception.js"
 import { type Action, answer, close, drip, half, hang, head, make as makeServer, reset, write } from "./faults.js"

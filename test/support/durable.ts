@@ -122,7 +122,7 @@ export const bundle: Effect.Effect<URL, never, Scope.Scope> = Effect.gen(functio
       target: "node20",
       format: "esm",
       external: ["libsql", "pg-native"],
-      tsconfig: join(root, "tsconfig.json"),
+      tsconfig: join(root, "tsconfig.effect3.json"),
       // The CommonJS modules in it require Node's own.
       banner: {
         js: "import { createRequire } from \"node:module\"; const require = createRequire(import.meta.url)"

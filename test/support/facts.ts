@@ -2,8 +2,9 @@
  * What follows from AWS's model for a schema: its types, values inside and outside its constraints, and the place of
  * each of its parts.
  */
-import { Redacted, SchemaAST as AST } from "effect"
+import { Redacted } from "effect"
 import { type Member, type Members, ownName, type Shape, shapeOf } from "./model.js"
+import type { Description } from "./schemas.js"
 
 // -----------------------------------------------------------------------------
 // the contract
@@ -31,12 +32,10 @@ export const secrets = new Set([
 export const proofs = new Set(["AuthParametersType", "ChallengeResponsesType"])
 
 // -----------------------------------------------------------------------------
-// types: what a schema says, and what it should say
+// types: what a schema should say
 // -----------------------------------------------------------------------------
 
 export type Form = "wire" | "own"
-
-export type Description = string | { readonly [x: string]: Description | boolean | ReadonlyArray<string> }
 
 const mapValues = <A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B): Record<string, B> =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]))
@@ -68,46 +67,6 @@ export const expected = (members: Members, member: Member, form: Form): Descript
       return member.type
   }
 }
-
-export const described = (ast: AST.AST): Description => {
-  switch (ast._tag) {
-    case "Refinement":
-      return described(ast.from)
-    case "StringKeyword": {
-      const examples = ast.annotations[AST.ExamplesAnnotationId]
-      return Array.isArray(examples) ? { oneOf: examples.map(String) } : "string"
-    }
-    case "BooleanKeyword":
-      return "boolean"
-    case "NumberKeyword":
-      return "number"
-    case "UnknownKeyword":
-      return "document"
-    case "Declaration":
-      if (AST.JSONSchemaAnnotationId in ast.annotations) return { map: described(ast.typeParameters[0]!) }
-      return ast.typeParameters.length === 1 ? "secret" : "date"
-    case "TupleType":
-      return { list: described(ast.rest[0]!.type) }
-    case "Union": {
-      const kinds = ast.types.filter((type) => !AST.isUndefinedKeyword(type) && !isNull(type)).map(described)
-      // Of the wire, both members of a union are the same text.
-      return kinds.every((kind) => kind === kinds[0]) ? kinds[0]! : kinds.join(" or ")
-    }
-    case "TypeLiteral":
-      return ast.indexSignatures.length > 0
-        ? { map: described(ast.indexSignatures[0]!.type) }
-        : Object.fromEntries(
-          ast.propertySignatures.map(({ isOptional, name, type }) => [
-            String(name),
-            { required: !isOptional, is: described(type) }
-          ])
-        )
-    default:
-      throw new Error(`No operation should have a ${ast._tag}.`)
-  }
-}
-
-const isNull = (ast: AST.AST): boolean => AST.isLiteral(ast) && ast.literal === null
 
 // -----------------------------------------------------------------------------
 // values

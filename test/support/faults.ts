@@ -2,8 +2,9 @@
  * A server on loopback that does what bad networks and bad servers do. It speaks just enough HTTP/1.1 to read one POST
  * after another on a connection; what it does with each is scripted, down to the bytes.
  */
-import { Deferred, Effect, FiberId, Queue, type Scope } from "effect"
+import { Fiber, type Scope } from "effect"
 import * as net from "node:net"
+import { Deferred, Effect, Queue } from "./effect.js"
 import { listen } from "./loopback.js"
 
 /** A request that was read completely. */
@@ -54,7 +55,7 @@ export interface Server {
 
 /** Writes, and waits until the kernel has taken it all. */
 export const write = (bytes: string | Uint8Array): Step => (connection) =>
-  Effect.async((resume) => {
+  Effect.callback((resume) => {
     connection.socket.write(bytes, (error) => {
       if (error) return
       connection.written += Buffer.byteLength(bytes)
@@ -69,7 +70,7 @@ export const pause = (milliseconds: number): Step => () => Effect.sleep(millisec
 export const drip = (bytes: string, milliseconds: number): Step => (connection) =>
   Effect.forEach(
     Buffer.from(bytes),
-    (byte) => Effect.zipRight(write(Uint8Array.of(byte))(connection), Effect.sleep(milliseconds)),
+    (byte) => Effect.andThen(write(Uint8Array.of(byte))(connection), Effect.sleep(milliseconds)),
     { discard: true }
   )
 
@@ -96,7 +97,7 @@ export const close: Step = (connection) =>
   })
 
 /** Does nothing more, until the client gives up. */
-export const hang: Step = ({ hangs }) => Effect.zipRight(hangs, Effect.never)
+export const hang: Step = ({ hangs }) => Effect.andThen(hangs, Effect.never)
 
 // -----------------------------------------------------------------------------
 // answers
@@ -172,7 +173,7 @@ const accept = (
   hung: Queue.Enqueue<Connection>,
   serve: (connection: Connection) => Effect.Effect<void>
 ): Connection => {
-  const closedByClient = Deferred.unsafeMake<void>(FiberId.none)
+  const closedByClient = Deferred.makeUnsafe<void>()
   const hangs = Effect.suspend(() => Queue.offer(hung, connection))
   const connection: Connection = { socket, closedByClient, hangs, written: 0, ended: false }
   // Its clock goes on where that of the test stands still.
@@ -180,8 +181,8 @@ const accept = (
   // After an error there is a "close", which says all that matters.
   socket.on("error", () => {})
   socket.on("close", () => {
-    fiber.unsafeInterruptAsFork(FiberId.none)
-    if (!connection.ended) Deferred.unsafeDone(closedByClient, Effect.void)
+    Effect.runFork(Fiber.interrupt(fiber))
+    if (!connection.ended) Deferred.doneUnsafe(closedByClient, Effect.void)
   })
   return connection
 }
@@ -196,7 +197,7 @@ export const make = ({ before = () => [], script }: Options): Effect.Effect<Serv
 
     const serve = Effect.fnUntraced(function*(connection: Connection) {
       const arrivals = yield* Queue.unbounded<Buffer>()
-      connection.socket.on("data", (bytes) => Queue.unsafeOffer(arrivals, bytes))
+      connection.socket.on("data", (bytes: Buffer) => Queue.offerUnsafe(arrivals, bytes))
       const run = (action: Action) => Effect.forEach(action, (step) => step(connection), { discard: true })
 
       let bytes: Buffer = Buffer.alloc(0)

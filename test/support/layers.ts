@@ -1,12 +1,12 @@
 import { FetchHttpClient, type HttpClient } from "@effect/platform"
-import { NodeHttpClient } from "@effect/platform-node"
 import { Agent, type Dispatcher, ProxyAgent } from "@effect/platform-node/Undici"
-import { Effect, Layer } from "effect"
+import { Effect, Layer } from "./effect.js"
+import * as NodeHttpClient from "./NodeHttpClient.js"
 
 /** The clients that a program on Node is likely to have. */
 export const layers = [
   ["fetch", FetchHttpClient.layer],
-  ["node:http", NodeHttpClient.layer],
+  ["node:http", NodeHttpClient.layerNodeHttp],
   ["undici", NodeHttpClient.layerUndici]
 ] as const
 
@@ -47,17 +47,20 @@ export const layersFor = (
     Object.keys(wishes).length === 0
       ? Layer.empty
       // Node's own fetch takes one, of which its web types know nothing.
-      : Layer.scoped(
+      : Layer.effect(
         FetchHttpClient.RequestInit,
-        Effect.map(acquireDispatcher(wishes), (dispatcher) => ({ dispatcher }) as RequestInit)
+        Effect.map(
+          acquireDispatcher(wishes),
+          (dispatcher) => ({ dispatcher: NodeHttpClient.dispatcherForFetch(dispatcher) }) as RequestInit
+        )
       )
   ),
   "node:http": Layer.provide(
-    NodeHttpClient.layerWithoutAgent,
-    NodeHttpClient.makeAgentLayer({ keepAlive: true, ...(wishes.ca !== undefined && { ca: wishes.ca }) })
+    NodeHttpClient.layerNodeHttpNoAgent,
+    NodeHttpClient.layerAgentOptions({ keepAlive: true, ...(wishes.ca !== undefined && { ca: wishes.ca }) })
   ),
   undici: Layer.provide(
-    NodeHttpClient.layerUndiciWithoutDispatcher,
-    Layer.scoped(NodeHttpClient.Dispatcher, acquireDispatcher(wishes))
+    NodeHttpClient.layerUndiciNoDispatcher,
+    Layer.effect(NodeHttpClient.Dispatcher, acquireDispatcher(wishes))
   )
 })

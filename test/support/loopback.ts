@@ -1,6 +1,7 @@
 /** Servers on the loopback interface, and ports of it that refuse. */
-import { Effect, type Scope } from "effect"
+import type { Scope } from "effect"
 import * as net from "node:net"
+import { Effect } from "./effect.js"
 
 /** Lets a server, of HTTP or of TCP alone, listen on a free port until the scope closes; that port. */
 export const listen = (server: net.Server): Effect.Effect<number, never, Scope.Scope> =>
@@ -11,12 +12,12 @@ export const listen = (server: net.Server): Effect.Effect<number, never, Scope.S
       socket.once("close", () => sockets.delete(socket))
     })
     yield* Effect.acquireRelease(
-      Effect.async<void>((resume) => {
+      Effect.callback<void>((resume) => {
         server.once("error", (error) => resume(Effect.die(error)))
         server.listen(0, "127.0.0.1", () => resume(Effect.void))
       }),
       () =>
-        Effect.async<void>((resume) => {
+        Effect.callback<void>((resume) => {
           server.close(() => resume(Effect.void))
           // Clients keep their connections open, and the server would wait for them.
           for (const socket of sockets) socket.destroy()
@@ -34,7 +35,7 @@ export const listen = (server: net.Server): Effect.Effect<number, never, Scope.S
 export const refusingPort = (to: number): Effect.Effect<number, never, Scope.Scope> =>
   Effect.map(
     Effect.acquireRelease(
-      Effect.async<net.Socket>((resume) => {
+      Effect.callback<net.Socket>((resume) => {
         const socket = net.connect(
           { host: "127.0.0.1", port: to, localAddress: "127.0.0.1" },
           () => resume(Effect.succeed(socket))

@@ -2,8 +2,9 @@
  * Where the live service is looser than its published model. The model itself stays as AWS publishes it, so each
  * exception stands here, with its reason.
  */
-import { type Candidate, candidates, type Description, type Place } from "./facts.js"
+import { type Candidate, candidates, type Place } from "./facts.js"
 import type { Member } from "./model.js"
+import type { Description } from "./schemas.js"
 
 interface Exception {
   readonly why: string

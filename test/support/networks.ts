@@ -2,11 +2,12 @@
  * Networks on loopback where a request is not sent, or is sent and lost: certificates that are not trusted, handshakes
  * that are cut, proxies that refuse. Each says what a caller has to be told, and counts what arrived of a request.
  */
-import { Effect, type Scope } from "effect"
+import { type Scope } from "effect"
 import { once } from "node:events"
 import * as net from "node:net"
 import * as tls from "node:tls"
 import { type Certificate, make } from "./certificates.js"
+import { Effect } from "./effect.js"
 import type { Wishes } from "./layers.js"
 
 export interface Network {
@@ -42,7 +43,7 @@ const listen = (server: net.Server): Effect.Effect<number, never, Scope.Scope> =
     })
     yield* Effect.promise(() => once(server.listen(0, host), "listening"))
     yield* Effect.addFinalizer(() =>
-      Effect.async<void>((resume) => {
+      Effect.callback<void>((resume) => {
         server.close(() => resume(Effect.void))
         for (const socket of sockets) socket.destroy()
       })
@@ -86,7 +87,7 @@ const raw = (
 ): Effect.Effect<Network, never, Scope.Scope> =>
   Effect.map(
     listen(net.createServer({ noDelay: true }, (socket) => {
-      socket.once("data", (bytes) => onBytes(socket, bytes))
+      socket.once("data", (bytes: Buffer) => onBytes(socket, bytes))
       onConnection(socket)
     })),
     (port) => ({ endpoint: `${scheme}://${host}:${port}`, received: () => 0 })
@@ -180,7 +181,7 @@ const handshakes: ReadonlyArray<Kind> = [
       const { port } = yield* secure(trusted)
       return yield* raw({
         onConnection: (client) => {
-          connectTo(port, client).once("data", (bytes) => client.end(bytes.subarray(0, 60)))
+          connectTo(port, client).once("data", (bytes: Buffer) => client.end(bytes.subarray(0, 60)))
         }
       })
     })

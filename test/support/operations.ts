@@ -4,9 +4,11 @@
  */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
-import { Arbitrary, Effect, FastCheck, Redacted, Runtime } from "effect"
+import { Effect, FiberSet, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError, Operation } from "effect-cognito"
+import * as FastCheck from "fast-check"
 import { type Member, type Members, model, ownName, shapeOf } from "./model.js"
+import { arbitraryOf } from "./schemas.js"
 
 // -----------------------------------------------------------------------------
 // the operations
@@ -39,8 +41,8 @@ export const operations: ReadonlyArray<Exported> = Object.values<unknown>(Cognit
     const declaration = call[Operation.TypeId]
     const documented = model.operations[declaration.name]
     if (documented === undefined) throw new Error(`AWS's model has no operation ${declaration.name}.`)
-    const requests = Arbitrary.make(declaration.request)
-    const responses = Arbitrary.make(declaration.response)
+    const requests = arbitraryOf(declaration.request)
+    const responses = arbitraryOf(declaration.response)
     return {
       name: declaration.name,
       declaration,
@@ -96,15 +98,15 @@ export const property = <A, E, R>(
   numRuns: number,
   check: (value: A) => Effect.Effect<unknown, E, R>
 ): Effect.Effect<void, never, R> =>
-  Effect.flatMap(Effect.runtime<R>(), (runtime) =>
+  Effect.scoped(Effect.flatMap(FiberSet.makeRuntimePromise<R>(), (runPromise) =>
     Effect.promise(() =>
       FastCheck.assert(
         FastCheck.asyncProperty(arbitrary, async (value) => {
-          await Runtime.runPromise(runtime, check(value))
+          await runPromise(check(value))
         }),
         { seed, numRuns }
       )
-    ))
+    )))
 
 // -----------------------------------------------------------------------------
 // values

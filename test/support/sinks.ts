@@ -2,11 +2,13 @@
  * Everything that a program, its logs, its traces and its metrics show of a run, so that a test can look for what must
  * not be in it.
  */
-import { Cause, Effect, Exit, Layer, Logger, LogLevel, Metric, Option, Schema, Tracer } from "effect"
+import { Metric, Option, type Tracer } from "effect"
 import { CognitoError } from "effect-cognito"
 import { Console } from "node:console"
 import { Writable } from "node:stream"
 import { inspect } from "node:util"
+import { Cause, Effect, Exit, Schema } from "./effect.js"
+import { defectsOf, failuresOf, loggers, prettyWithCauses, watchSpans, withConsole } from "./watching.js"
 
 /** What each sink was given, as text. */
 export type Shown = ReadonlyMap<string, string>
@@ -41,7 +43,7 @@ const members = (value: unknown): string => {
 
 const showCause = (sinks: Sinks, prefix: string, cause: Cause.Cause<unknown>): void => {
   sinks.add(`${prefix}pretty`, Cause.pretty(cause))
-  sinks.add(`${prefix}pretty with causes`, Cause.pretty(cause, { renderErrorCause: true }))
+  sinks.add(`${prefix}pretty with causes`, prettyWithCauses(cause))
   sinks.add(`${prefix}inspect`, inspected(cause))
   sinks.add(`${prefix}JSON`, JSON.stringify(cause))
 }
@@ -56,7 +58,7 @@ const showExit = (sinks: Sinks, exit: Exit.Exit<unknown, unknown>): void => {
     return
   }
   showCause(sinks, "", exit.cause)
-  for (const error of [...Cause.failures(exit.cause), ...Cause.defects(exit.cause)]) {
+  for (const error of [...failuresOf(exit.cause), ...defectsOf(exit.cause)]) {
     sinks.add("inspect", inspected(error))
     sinks.add("inspect", inspect(error, { depth: Infinity, customInspect: false }))
     sinks.add("members", members(error))
@@ -72,46 +74,16 @@ const showExit = (sinks: Sinks, exit: Exit.Exit<unknown, unknown>): void => {
   }
 }
 
-/** Loggers of every kind, at the lowest level, beside the one that makes logs events of spans. */
-const loggers = (sinks: Sinks): Layer.Layer<never> => {
-  const into = <Output>(sink: string, logger: Logger.Logger<unknown, Output>) =>
-    Logger.add(Logger.map(logger, (output) => {
-      sinks.add(sink, typeof output === "string" ? output : `${inspected(output)}\n${JSON.stringify(output)}`)
-    }))
-  return Layer.mergeAll(
-    Logger.remove(Logger.defaultLogger),
-    into("string log", Logger.stringLogger),
-    into("logfmt log", Logger.logfmtLogger),
-    into("structured log", Logger.structuredLogger),
-    into("json log", Logger.jsonLogger),
-    Logger.add(Logger.prettyLogger({ mode: "tty", colors: false })),
-    Logger.add(Logger.prettyLogger({ mode: "browser", colors: false })),
-    Logger.minimumLogLevel(LogLevel.All)
-  )
-}
-
 /** The console, to which the pretty loggers write. */
-const withConsole = (sinks: Sinks) => <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> => {
+const makeConsole = (sinks: Sinks): Console => {
   const stream = new Writable({
     write: (chunk, _, done) => {
       sinks.add("pretty log", String(chunk))
       done()
     }
   })
-  const unsafe = new Console({ stdout: stream, stderr: stream, inspectOptions: { depth: Infinity, showHidden: true } })
-  return Effect.flatMap(Effect.console, (console) => Effect.withConsole(effect, { ...console, unsafe }))
+  return new Console({ stdout: stream, stderr: stream, inspectOptions: { depth: Infinity, showHidden: true } })
 }
-
-/** A tracer that keeps its spans, which have what Effect's own spans have. */
-const collecting = (native: Tracer.Tracer, spans: Array<Tracer.Span>): Tracer.Tracer =>
-  Tracer.make({
-    context: (run) => run(),
-    span: (...args) => {
-      const span = native.span(...args)
-      spans.push(span)
-      return span
-    }
-  })
 
 const showSpan = (sinks: Sinks, span: Tracer.Span): void => {
   sinks.add("span name", span.name)
@@ -130,18 +102,22 @@ export const show = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Sho
   Effect.gen(function*() {
     const sinks = new Sinks()
     const spans: Array<Tracer.Span> = []
-    const tracer = collecting(yield* Effect.tracer, spans)
+    const tracer = watchSpans(yield* Effect.tracer, (span) => spans.push(span))
     const exit = yield* effect.pipe(
-      Effect.tapErrorCause((cause) => {
-        const error = Option.getOrUndefined(Cause.failureOption(cause))
+      Effect.tapCause((cause) => {
+        const error = Option.getOrUndefined(Cause.findErrorOption(cause))
         return Effect.logFatal("It failed", error, cause).pipe(Effect.annotateLogs({ error }))
       }),
       Effect.tap((value) => Effect.logTrace("It succeeded", value)),
       Effect.withSpan("program"),
       Effect.exit,
       Effect.withTracer(tracer),
-      Effect.provide(loggers(sinks)),
-      withConsole(sinks)
+      Effect.provide(
+        loggers((logger, output) =>
+          sinks.add(logger, typeof output === "string" ? output : `${inspected(output)}\n${JSON.stringify(output)}`)
+        )
+      ),
+      withConsole(makeConsole(sinks))
     )
     showExit(sinks, exit)
     for (const span of spans) showSpan(sinks, span)

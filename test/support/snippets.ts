@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { renameForEffect4 } from "../../effect4/resolve.js"
+import { major } from "./major.js"
 
 export const root = fileURLToPath(new URL("../..", import.meta.url))
 
@@ -35,8 +37,8 @@ export const snippets = (file: string, text: string): ReadonlyArray<Snippet> => 
 }
 
 /**
- * Checks snippets with the project's compiler and settings, each as a module of its own, and answers with what is
- * wrong with them: `file:line: error TS2322: ...`.
+ * Checks snippets with the project's compiler and settings, each as a module of its own and with the names of the major
+ * on which this runs. Returns what is wrong with them: `file:line: error TS2322: ...`.
  */
 export const typeErrors = async (all: ReadonlyArray<Snippet>): Promise<ReadonlyArray<string>> => {
   const folder = await mkdtemp(join(tmpdir(), "effect-cognito-snippets-"))
@@ -45,14 +47,17 @@ export const typeErrors = async (all: ReadonlyArray<Snippet>): Promise<ReadonlyA
     await writeFile(
       join(folder, "tsconfig.json"),
       JSON.stringify({
-        extends: join(root, "tsconfig.json"),
+        extends: join(root, `tsconfig.effect${major}.json`),
         include: [],
         files: all.map((_, index) => `${index}.mts`)
       })
     )
     // As many empty lines go first as in the original, so that the compiler counts as its reader does.
     await Promise.all(
-      all.map(({ code, line }, index) => writeFile(join(folder, `${index}.mts`), `${"\n".repeat(line - 1)}${code}\n`))
+      all.map(({ code, line }, index) => {
+        const named = major === 4 ? renameForEffect4(code) : code
+        return writeFile(join(folder, `${index}.mts`), `${"\n".repeat(line - 1)}${named}\n`)
+      })
     )
     // A line that is indented explains the one before.
     const diagnostics = (await tsc(folder)).split(/\n(?! )/).filter((diagnostic) => diagnostic !== "")

@@ -1,5 +1,6 @@
-import { Effect, Redacted, Schema } from "effect"
+import { Effect, Redacted } from "effect"
 import type { Emulator } from "../../examples/support/emulator.js"
+import { Schema } from "./effect.js"
 
 const Pool = Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
 const PoolClient = Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
@@ -12,9 +13,9 @@ export const newPool = Effect.fnUntraced(function*({ call }: Emulator) {
     MfaConfiguration: "OPTIONAL",
     UsernameAttributes: ["email"]
   })
-  const { UserPool: { Id: userPoolId } } = yield* Schema.decodeUnknown(Pool)(pool)
+  const { UserPool: { Id: userPoolId } } = yield* Schema.decodeUnknownEffect(Pool)(pool)
   const client = yield* call("CreateUserPoolClient", { UserPoolId: userPoolId, ClientName: "client" })
-  const { UserPoolClient: { ClientId: clientId } } = yield* Schema.decodeUnknown(PoolClient)(client)
+  const { UserPoolClient: { ClientId: clientId } } = yield* Schema.decodeUnknownEffect(PoolClient)(client)
   return { userPoolId, clientId }
 }, Effect.orDie)
 

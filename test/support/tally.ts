@@ -1,8 +1,10 @@
 /** What becomes of many calls, each of which meets a sequence of faults. */
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import { Cause, Clock, Duration, Effect, Exit, identity } from "effect"
+import { Duration, Effect, Exit, identity } from "effect"
 import { type Call, type Chaos, maxAttempts, type Step } from "./chaos.js"
+import { withSleep } from "./clock.js"
+import { Cause } from "./effect.js"
 
 /** The one operation sends a message; the other only reads, so that repeating it does no harm. */
 export const kinds = ["sending", "harmless"] as const
@@ -90,20 +92,13 @@ export const options = ({ endpoint }: Call) => ({
   retry: { maxAttempts, baseDelay: 1, throttledDelay: 1, maxDelay: 2 }
 })
 
-const clock = Clock.make()
-
-/** A clock on which the time of an attempt is over as soon as the service has fallen silent, and not before. */
-const impatientClock = (call: Call): Clock.Clock => ({
-  [Clock.ClockTypeId]: Clock.ClockTypeId,
-  unsafeCurrentTimeMillis: () => clock.unsafeCurrentTimeMillis(),
-  unsafeCurrentTimeNanos: () => clock.unsafeCurrentTimeNanos(),
-  currentTimeMillis: clock.currentTimeMillis,
-  currentTimeNanos: clock.currentTimeNanos,
-  sleep: (duration) =>
+/** On this clock the time of an attempt is over as soon as the service has fallen silent, and not before. */
+const withImpatientClock = (call: Call) =>
+  withSleep((sleep) => (duration) =>
     Duration.toMillis(duration) === timeout
-      ? Effect.repeat(clock.sleep(Duration.millis(20)), { until: () => call.silent })
-      : clock.sleep(duration)
-})
+      ? Effect.repeat(sleep(Duration.millis(20)), { until: () => call.silent })
+      : sleep(duration)
+  )
 
 /** Sends the attempts of an operation, which has the `options` of this call, where the sequence wants them. */
 export const meet = <A, E>(
@@ -120,7 +115,9 @@ export const meet = <A, E>(
         })
       )
     ),
-    call.steps.some(({ silent }) => silent) ? Effect.withClock(impatientClock(call)) : identity,
+    call.steps.some(({ silent }) => silent) ? withImpatientClock(call) : identity,
     Effect.exit,
-    Effect.map((exit) => Exit.isSuccess(exit) ? "success" : Cause.isFailType(exit.cause) ? "failure" : "defect")
+    Effect.map((exit) =>
+      Exit.isSuccess(exit) ? "success" : Cause.hasFails(exit.cause) && !Cause.hasDies(exit.cause) ? "failure" : "defect"
+    )
   )

@@ -1,10 +1,10 @@
 import { FetchHttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
+import { Effect, Layer, Redacted } from "../support/effect.js"
 import { layersFor } from "../support/layers.js"
 import { keptAlive, kinds, type Network } from "../support/networks.js"
 import { oddities } from "../support/oddities.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const accessToken = Redacted.make("canary-token-2f0c9a")
 
@@ -17,7 +17,7 @@ for (const client of ["fetch", "node:http", "undici"] as const) {
   describe(`through ${client}`, () => {
     for (const { clients = [client], name, reason, start } of kinds) {
       if (!clients.includes(client)) continue
-      it.scopedLive(`${name} is ${reason}`, () =>
+      it.live(`${name} is ${reason}`, () =>
         Effect.gen(function*() {
           const network = yield* start
           const error = yield* Effect.flip(Effect.provide(call(network), layersFor(network.wishes ?? {})[client]))
@@ -26,7 +26,7 @@ for (const client of ["fetch", "node:http", "undici"] as const) {
         }))
     }
 
-    it.scopedLive("a secure connection that is kept, and dies of the next request, is Lost", () =>
+    it.live("a secure connection that is kept, and dies of the next request, is Lost", () =>
       Effect.gen(function*() {
         const network = yield* keptAlive
         yield* Effect.gen(function*() {
@@ -41,7 +41,7 @@ for (const client of ["fetch", "node:http", "undici"] as const) {
 const through = (fetch: typeof globalThis.fetch) =>
   call({ endpoint: "https://cognito-idp.example.com", received: () => 0 }).pipe(
     Effect.flip,
-    Effect.tap((error) => assert.include(error, { _tag: "TransportError", reason: "Lost" })),
+    Effect.map((error) => assert.include(error, { _tag: "TransportError", reason: "Lost" })),
     Effect.provide(Layer.merge(FetchHttpClient.layer, Layer.succeed(FetchHttpClient.Fetch, fetch)))
   )
 

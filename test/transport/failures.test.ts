@@ -1,10 +1,12 @@
-import { FetchHttpClient, HttpClient, HttpClientError, HttpClientRequest, HttpClientResponse } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, FastCheck, Layer } from "effect"
+import { FetchHttpClient, HttpClient, HttpClientRequest, HttpClientResponse } from "@effect/platform"
 import type { CognitoError } from "effect-cognito"
+import * as FastCheck from "fast-check"
 import { inspect } from "node:util"
 import { transportError } from "../../src/internal/failures.js"
+import { requestError, responseError } from "../support/clientErrors.js"
+import { Effect, Layer } from "../support/effect.js"
 import { oddities } from "../support/oddities.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const secret = "canary-token-9b1d"
 
@@ -14,16 +16,11 @@ const clean = (text: string, limit: number): string =>
 const request = HttpClientRequest.post("https://cognito-idp.eu-west-1.amazonaws.com/")
 
 /** As a platform fails while it sends the request. */
-const sending = (cause: unknown) => new HttpClientError.RequestError({ request, reason: "Transport", cause })
+const sending = (cause: unknown) => requestError("Transport", { request, cause })
 
 /** As a platform fails while it reads the response. */
 const receiving = (cause: unknown) =>
-  new HttpClientError.ResponseError({
-    request,
-    response: HttpClientResponse.fromWeb(request, new Response()),
-    reason: "Decode",
-    cause
-  })
+  responseError("Decode", { request, response: HttpClientResponse.fromWeb(request, new Response()), cause })
 
 const failure = (error: unknown): CognitoError.TransportError => transportError("GetUser", error, clean)
 
@@ -283,7 +280,7 @@ describe("it was certainly not sent", () => {
 
   for (const reason of ["InvalidUrl", "Encode"] as const) {
     it(`a request that cannot be made: ${reason}`, () => {
-      const error = new HttpClientError.RequestError({ request, reason, cause: new Error("why") })
+      const error = requestError(reason, { request, cause: new Error("why") })
       assert.strictEqual(failure(error).reason, "Connect")
     })
   }
@@ -334,7 +331,7 @@ describe("its cause", () => {
   }
 
   it("has what a client describes in the platform's own words", () => {
-    const error = new HttpClientError.RequestError({ request, reason: "Transport", description: "the cable is out" })
+    const error = requestError("Transport", { request, description: "the cable is out" })
     assert.strictEqual(said(failure(error)), "Transport: the cable is out")
   })
 

@@ -1,0 +1,39 @@
+/** Where a file of this repository finds what it imports when it runs on Effect 4. */
+import { existsSync } from "node:fs"
+import { dirname, join, resolve } from "node:path"
+import { fileURLToPath } from "node:url"
+
+export const root = fileURLToPath(new URL("..", import.meta.url))
+
+/** A file here, so that whoever resolves a package from it gets the one that is installed for Effect 4. */
+export const manifest = join(root, "effect4/package.json")
+
+/** The file that is meant, where it is one of this repository: `x.effect4.ts` takes the place of `x.ts`. */
+export const resolveFile = (specifier: string, importer: string): string | undefined => {
+  const [, own] = /^effect-cognito(?:\/(.+))?$/.exec(specifier) ?? []
+  const path = own !== undefined || specifier === "effect-cognito"
+    ? join(root, "src", own ?? "index")
+    : /^\.{1,2}\//.test(specifier) && !importer.includes("/node_modules/")
+    ? resolve(dirname(importer), specifier.replace(/\.[jt]s$/, ""))
+    : undefined
+  return path === undefined ? undefined : [`${path}.effect4.ts`, `${path}.ts`].find((file) => existsSync(file))
+}
+
+/** The module that is meant, where it is one of a package: shared files name the modules of HTTP as Effect 3 does. */
+export const renameModule = (specifier: string): string =>
+  specifier.replace(/^@effect\/platform(?=\/|$)/, "effect/http")
+
+/** What examples in documentation use, where nothing but the name differs. */
+const names = { "Config.string": "Config.String" }
+
+/** The text of a module or of documentation, with the names that Effect 4 has. */
+export const renameForEffect4 = (text: string): string =>
+  Object.entries(names)
+    .reduce((renamed, [name, onEffect4]) => renamed.replaceAll(`${name}(`, `${onEffect4}(`), text)
+    .replaceAll(/"(@effect\/platform[^"]*)"/g, (_, specifier: string) => `"${renameModule(specifier)}"`)
+
+/** Of the files in a folder, those that are for Effect 4. */
+export const selectForEffect4 = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const all = new Set(files)
+  return files.filter((file) => !all.has(file.replace(/\.ts$/, ".effect4.ts")))
+}

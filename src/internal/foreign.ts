@@ -1,0 +1,23 @@
+/**
+ * Values that others made, whose members may throw when they are read.
+ */
+
+/** Evaluates what may throw, such as a getter of a foreign object. If it throws, the result is `undefined`. */
+export const safely = <A>(evaluate: () => A): A | undefined => {
+  try {
+    return evaluate()
+  } catch {
+    return undefined
+  }
+}
+
+const isObject = (u: unknown): u is object => (typeof u === "object" && u !== null) || typeof u === "function"
+
+/** Reads a member. One that throws is absent. */
+export const read = (value: unknown, member: string): unknown =>
+  isObject(value) ? safely(() => Reflect.get(value, member)) : undefined
+
+export const readText = (value: unknown, member: string): string => {
+  const text = read(value, member)
+  return typeof text === "string" ? text : ""
+}

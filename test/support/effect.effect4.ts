@@ -1,0 +1,17 @@
+export {
+  Cause,
+  Config,
+  ConfigProvider,
+  Context,
+  Deferred,
+  Effect,
+  Exit,
+  Layer,
+  Queue,
+  Random,
+  Redacted,
+  Result,
+  Schedule,
+  Schema
+} from "effect"
+export * as TestClock from "effect/testing/TestClock"

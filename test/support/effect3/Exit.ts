@@ -1,0 +1,3 @@
+export * from "effect/Exit"
+
+export { isInterrupted as hasInterrupts } from "effect/Exit"

@@ -1,0 +1,3 @@
+export * from "effect/Redacted"
+
+export { unsafeWipe as wipeUnsafe } from "effect/Redacted"

@@ -1,0 +1,3 @@
+export * from "effect/TestClock"
+
+export { provideLive as withLive } from "effect/TestServices"

@@ -1,0 +1,17 @@
+import { Effect, Scheduler } from "effect"
+
+/** Runs an effect whose fibers yield once, after so many steps of theirs together, and tells when they do. */
+export const yieldAt = (step: number, onYield: () => void) => <A, E, R>(effect: Effect.Effect<A, E, R>) => {
+  let steps = 0
+  return Effect.withScheduler(
+    effect,
+    Scheduler.make(
+      (task, priority) => Scheduler.defaultScheduler.scheduleTask(task, priority),
+      () => {
+        if (++steps !== step) return false
+        onYield()
+        return 0
+      }
+    )
+  )
+}
