@@ -17,7 +17,6 @@ import type { Incoming } from "./response.js"
 export const requestKeys = (client: HttpClient.HttpClient, url: string): Effect.Effect<Incoming, unknown> =>
   Effect.useSpan("CognitoToken.fetchKeys", {
     kind: "client",
-    captureStackTrace: false,
     attributes: { "http.request.method": "GET", "url.full": url }
   }, (span) =>
     Effect.acquireUseRelease(

@@ -1,9 +1,9 @@
 /**
  * The text of a token becomes its header and its payload. Nothing here says whether the token is genuine.
  */
-import { isRecord } from "effect/Predicate"
 import * as Redacted from "effect/Redacted"
 import { decode } from "jose/base64url"
+import { isRecord } from "./foreign.js"
 
 /** The members of a JSON object. */
 export interface Json {

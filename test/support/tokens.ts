@@ -1,8 +1,8 @@
 /** User pools that sign whatever they are told to, and the tokens that this makes. */
 import { HttpClient, HttpClientResponse } from "@effect/platform"
-import { Effect, Redacted } from "effect"
 import { base64url, CompactSign, exportJWK, generateKeyPair, type JWK } from "jose"
 import { createHmac, type KeyObject } from "node:crypto"
+import { Effect, Redacted } from "./effect.js"
 
 export const userPoolId = "eu-west-1_AbCdEfGhI"
 export const clientId = "1example23456789"

@@ -1,7 +1,7 @@
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted, Schema } from "effect"
 import { CognitoToken } from "effect-cognito"
+import { Effect, Redacted, Schema } from "../support/effect.js"
 import { accessPayload, clientId, idPayload, issuer, toPart } from "../support/tokens.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const seconds = 1_700_000_000
 
@@ -198,10 +198,11 @@ describe("the schemas", () => {
   it("are there for the errors", () => {
     const error = Schema.decodeUnknownSync(CognitoToken.InvalidTokenError)({
       _tag: "InvalidTokenError",
-      reason: "Expired"
+      reason: "Expired",
+      message: "The token was refused, because it has expired."
     })
     assert.instanceOf(error, CognitoToken.InvalidTokenError)
-    assert.strictEqual(error.message, "The token was refused, because it has expired.")
+    assert.strictEqual(error.message, new CognitoToken.InvalidTokenError({ reason: "Expired" }).message)
     const unavailable = new CognitoToken.KeysUnavailableError({ issuer, reason: "Response", status: 404 })
     assert.deepStrictEqual(Schema.encodeSync(CognitoToken.KeysUnavailableError)(unavailable), {
       _tag: "KeysUnavailableError",

@@ -1,8 +1,8 @@
 /** How keys are fetched, kept and replaced, on a clock that the test sets. */
 import { HttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { Deferred, Effect, Exit, Fiber, TestClock } from "effect"
+import { Fiber } from "effect"
 import { CognitoToken } from "effect-cognito"
+import { Deferred, Effect, Exit, TestClock } from "../support/effect.js"
 import {
   accessPayload,
   clientId,
@@ -16,6 +16,7 @@ import {
   sign,
   userPoolId
 } from "../support/tokens.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const second = 1000
 const minute = 60 * second
@@ -129,7 +130,7 @@ describe("one request is on its way at most", () => {
       const gate = yield* Deferred.make<void>()
       const { outcome, requests } = yield* verifierOf(() => Effect.as(Deferred.await(gate), keySet([first.jwk])))
       const token = yield* tokenOf(first)
-      const fiber = yield* Effect.fork(Effect.all(Array.from({ length: 100 }, () => outcome(token)), {
+      const fiber = yield* Effect.forkChild(Effect.all(Array.from({ length: 100 }, () => outcome(token)), {
         concurrency: "unbounded"
       }))
       yield* TestClock.adjust(second)
@@ -144,9 +145,9 @@ describe("one request is on its way at most", () => {
       const gate = yield* Deferred.make<void>()
       const { outcome, requests } = yield* verifierOf(() => Effect.as(Deferred.await(gate), keySet([first.jwk])))
       const token = yield* tokenOf(first)
-      const one = yield* Effect.fork(outcome(token))
+      const one = yield* Effect.forkChild(outcome(token))
       yield* TestClock.adjust(second)
-      const other = yield* Effect.fork(outcome(token))
+      const other = yield* Effect.forkChild(outcome(token))
       yield* TestClock.adjust(second)
       yield* Fiber.interrupt(one)
       yield* Deferred.succeed(gate, undefined)
@@ -158,7 +159,7 @@ describe("one request is on its way at most", () => {
     Effect.gen(function*() {
       const { first } = yield* setup
       const { outcome } = yield* verifierOf(() => Effect.never)
-      const fiber = yield* Effect.fork(Effect.uninterruptible(outcome(yield* tokenOf(first))))
+      const fiber = yield* Effect.forkChild(Effect.uninterruptible(outcome(yield* tokenOf(first))))
       yield* TestClock.adjust(5 * second)
       assert.strictEqual(yield* Fiber.join(fiber), "KeysUnavailableError")
     }))
@@ -235,7 +236,7 @@ describe("a flood of forged tokens", () => {
       const { first, forger } = yield* setup
       const gate = yield* Deferred.make<void>()
       const { outcome, requests } = yield* verifierOf(() => Effect.as(Deferred.await(gate), keySet([first.jwk])))
-      const fiber = yield* Effect.fork(Effect.forEach(
+      const fiber = yield* Effect.forkChild(Effect.forEach(
         Array.from({ length: 50 }, (_, n) => n),
         (n) => Effect.flatMap(tokenOf(forger, `forged-${n}`), outcome),
         { concurrency: "unbounded" }
@@ -271,7 +272,7 @@ describe("during an outage", () => {
       respond = Effect.never
       yield* TestClock.adjust(hour)
       let isDone = false
-      const waiting = yield* Effect.fork(Effect.map(outcome(token), (outcome) => {
+      const waiting = yield* Effect.forkChild(Effect.map(outcome(token), (outcome) => {
         isDone = true
         return outcome
       }))
@@ -339,7 +340,7 @@ describe("during an outage", () => {
       )
       const iss = `https://${host}/eu-west-1_Down`
       const down = yield* tokenOf(first, first.kid, { iss })
-      const waiting = yield* Effect.fork(Effect.exit(verify(down)))
+      const waiting = yield* Effect.forkChild(Effect.exit(verify(down)))
       yield* TestClock.adjust(second)
       assert.strictEqual(yield* outcome(yield* tokenOf(first)), "valid")
       yield* TestClock.adjust(4 * second)

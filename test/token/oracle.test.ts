@@ -3,10 +3,9 @@
  * way that one can think of. Where they differ on purpose, it is said how and why.
  */
 import { HttpClient } from "@effect/platform"
-import { assert, it } from "@effect/vitest"
 import { CognitoJwtVerifier } from "aws-jwt-verify"
-import { Effect } from "effect"
 import { CognitoToken } from "effect-cognito"
+import { Effect } from "../support/effect.js"
 import {
   accessPayload,
   clientId,
@@ -22,6 +21,7 @@ import {
   toPart,
   userPoolId
 } from "../support/tokens.js"
+import { assert, it } from "../support/vitest.js"
 
 const reasons: ReadonlyArray<CognitoToken.Reason> = [
   "Malformed",

@@ -1,10 +1,10 @@
 /** No part of a token is in anything that a program shows, whatever becomes of the token. */
 import { HttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted } from "effect"
 import { CognitoToken } from "effect-cognito"
+import { Effect, Redacted } from "../support/effect.js"
 import { show } from "../support/sinks.js"
 import { accessPayload, clientId, keySet, makeKey, serveKeys, sign, userPoolId } from "../support/tokens.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const shared = Effect.runPromise(Effect.all([makeKey("key-1"), makeKey("key-1")]))
 
@@ -79,7 +79,7 @@ describe("nothing is shown of a token", () => {
   it.live("that was wiped before it was verified", () =>
     Effect.gen(function*() {
       const token = Redacted.make(canary)
-      Redacted.unsafeWipe(token)
+      Redacted.wipeUnsafe(token)
       const { reason } = yield* Effect.flip(CognitoToken.decodeUnverified(token))
       assert.strictEqual(reason, "Malformed")
     }))

@@ -1,13 +1,15 @@
 /** Key servers on the loopback interface, good ones and bad ones, through each client. */
 import { FetchHttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { Effect, Layer, Tracer } from "effect"
+import type { Tracer } from "effect"
 import { CognitoToken } from "effect-cognito"
 import * as Http from "node:http"
 import { emulator } from "../../examples/support/emulator.js"
+import { Effect, Layer } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import { listen, refusingPort } from "../support/loopback.js"
 import { accessPayload, clientId, makeKey, redact, sign, userPoolId } from "../support/tokens.js"
+import { assert, describe, it } from "../support/vitest.js"
+import { watchSpans } from "../support/watching.js"
 
 const shared = Effect.runPromise(makeKey("key-1"))
 const path = `/${userPoolId}/.well-known/jwks.json`
@@ -48,20 +50,12 @@ const notKeys: Why = { reason: "Response", status: 200 }
 
 for (const [name, layer] of layers) {
   describe(`with ${name}`, () => {
-    it.scopedLive("keys are fetched, in one span and without tracing headers", () =>
+    it.live("keys are fetched, in one span and without tracing headers", () =>
       Effect.gen(function*() {
         const key = yield* Effect.promise(() => shared)
         const { endpoint, requests } = yield* serve(send(JSON.stringify({ keys: [key.jwk] })))
         const spans: Array<Tracer.Span> = []
-        const tracer = yield* Effect.tracer
-        const noting = Tracer.make({
-          context: tracer.context.bind(tracer),
-          span: (...args) => {
-            const span = tracer.span(...args)
-            spans.push(span)
-            return span
-          }
-        })
+        const noting = watchSpans(yield* Effect.tracer, (span) => spans.push(span))
         const { verify } = yield* verifierAt(endpoint)
         const token = redact(yield* sign({ ...accessPayload(now), iss: `${endpoint}/${userPoolId}` }, key))
         const { username } = yield* verify(token).pipe(Effect.withSpan("caller"), Effect.withTracer(noting))
@@ -101,7 +95,7 @@ for (const [name, layer] of layers) {
       ]
     }
     for (const [title, [handle, why]] of Object.entries(cases)) {
-      it.scopedLive(`keys are unavailable after ${title}`, () =>
+      it.live(`keys are unavailable after ${title}`, () =>
         Effect.gen(function*() {
           const { endpoint, requests } = yield* serve(handle)
           const { hydrate } = yield* verifierAt(endpoint)
@@ -111,7 +105,7 @@ for (const [name, layer] of layers) {
         }).pipe(Effect.provide(layer)))
     }
 
-    it.scopedLive("a server that is slow is left after the timeout", () =>
+    it.live("a server that is slow is left after the timeout", () =>
       Effect.gen(function*() {
         for (const handle of [() => {}, stream(" ", 20)]) {
           const { closed, endpoint } = yield* serve(handle)
@@ -122,7 +116,7 @@ for (const [name, layer] of layers) {
         }
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("a server that is not there makes keys unavailable", () =>
+    it.live("a server that is not there makes keys unavailable", () =>
       Effect.gen(function*() {
         const { endpoint } = yield* serve(send("{}"))
         const port = yield* refusingPort(Number(new URL(endpoint).port))
@@ -130,7 +124,7 @@ for (const [name, layer] of layers) {
         assert.strictEqual(error.reason, "Transport")
       }).pipe(Effect.provide(layer)))
 
-    it.scopedLive("the tokens of an emulator are verified by its own keys", () =>
+    it.live("the tokens of an emulator are verified by its own keys", () =>
       Effect.gen(function*() {
         const { endpoint, newUser } = yield* emulator
         const { accessToken } = yield* newUser("email", "ada@new-address.example")
@@ -151,7 +145,7 @@ for (const [name, layer] of layers) {
 }
 
 describe("keys of other kinds are passed over", () => {
-  it.scopedLive("one after another, and among thousands", () =>
+  it.live("one after another, and among thousands", () =>
     Effect.gen(function*() {
       const key = yield* Effect.promise(() => shared)
       const { jwk } = key
@@ -181,7 +175,7 @@ describe("keys of other kinds are passed over", () => {
       assert.strictEqual(error._tag, "KeysUnavailableError")
     }).pipe(Effect.provide(FetchHttpClient.layer)))
 
-  it.scopedLive("and so is one that is too short", () =>
+  it.live("and so is one that is too short", () =>
     Effect.gen(function*() {
       const key = yield* Effect.promise(() => shared)
       const short = yield* Effect.promise(() =>
@@ -200,7 +194,7 @@ describe("keys of other kinds are passed over", () => {
     }).pipe(Effect.provide(FetchHttpClient.layer)))
 })
 
-it.scopedLive("a redirect is not followed even if the user's own RequestInit says so", () =>
+it.live("a redirect is not followed even if the user's own RequestInit says so", () =>
   Effect.gen(function*() {
     const { endpoint, requests } = yield* serve(send("", { location: "/elsewhere" }, 307))
     const init = Layer.succeed(FetchHttpClient.RequestInit, { redirect: "follow" })

@@ -1,8 +1,7 @@
 import { HttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { Config, ConfigProvider, Effect, Layer, Redacted, TestClock } from "effect"
 import { CognitoToken } from "effect-cognito"
 import { exportSPKI, importJWK } from "jose"
+import { Config, ConfigProvider, Effect, Layer, Redacted, TestClock } from "../support/effect.js"
 import {
   accessPayload,
   clientId,
@@ -21,6 +20,7 @@ import {
   toPart,
   userPoolId
 } from "../support/tokens.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const now = 1_700_000_000
 
@@ -419,12 +419,12 @@ describe("the layers", () => {
       assert.strictEqual((yield* Effect.provide(program, live)).username, "ada")
 
       const configured = CognitoToken.layerConfig({
-        userPoolId: Config.string("POOL"),
-        clientId: Config.string("CLIENT"),
+        userPoolId: Config.String("POOL"),
+        clientId: Config.String("CLIENT"),
         tokenUse: Config.succeed("access")
       }).pipe(
         Layer.provide(httpClient),
-        Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map([["POOL", userPoolId], ["CLIENT", "x"]]))))
+        Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({ POOL: userPoolId, CLIENT: "x" })))
       )
       const error = yield* Effect.flip(Effect.provide(program, configured))
       assert(error._tag === "InvalidTokenError")
