@@ -21,12 +21,13 @@
  *
  * @since 3.0.0
  */
+import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import * as CognitoToken from "./CognitoToken.js"
 import { makeTag } from "./internal/context.js"
 import { string, taggedError } from "./internal/errors.js"
-import { challenge, declareErrors, type Exchange, type Handler, toHandler, withStatus } from "./internal/httpApi.js"
+import { challenge, declareErrors, type Handler, toHandler, withStatus } from "./internal/httpApi.js"
 
 export {
   /**
@@ -116,31 +117,58 @@ export type AuthorizationError = UnauthorizedError | ForbiddenError | Unavailabl
 // the handler
 // -----------------------------------------------------------------------------
 
-const refuse = <E>(error: E, status: number, challenged: string): Effect.Effect<never, E, Exchange> =>
-  Effect.flatMap(challenge(status, challenged), () => Effect.fail(error))
+/**
+ * Why a request is refused so far. Where a middleware has several securities, the platform tries one after another and
+ * responds with the last error, which must not be that the last one has no token.
+ */
+const refusals = /*#__PURE__*/ new WeakMap<object, AuthorizationError>()
+
+type Refusal = Effect.Effect<never, AuthorizationError, HttpServerRequest.HttpServerRequest>
+
+const refuse = (error: AuthorizationError): Refusal =>
+  Effect.flatMap(HttpServerRequest.HttpServerRequest, ({ source }) => {
+    refusals.set(Object(source), error)
+    return Effect.fail(error)
+  })
+
+const refuseMissing: Refusal = /*#__PURE__*/ Effect.flatMap(
+  HttpServerRequest.HttpServerRequest,
+  ({ source }) => {
+    const before = refusals.get(Object(source))
+    return before === undefined
+      ? Effect.flatMap(
+        challenge(401, "Bearer"),
+        () => Effect.fail(new UnauthorizedError({ message: "The request has no token." }))
+      )
+      : Effect.fail(before)
+  }
+)
+
+const refuseInvalid = ({ message = "", reason }: CognitoToken.InvalidTokenError): Refusal => {
+  const isForbidden = reason === "Group" || reason === "Scope"
+  const code = isForbidden ? "insufficient_scope" : "invalid_token"
+  return Effect.flatMap(
+    challenge(isForbidden ? 403 : 401, `Bearer error="${code}", error_description="${message}"`),
+    () => refuse(isForbidden ? new ForbiddenError({ message }) : new UnauthorizedError({ message }))
+  )
+}
+
+const refuseForNow = ({ message }: CognitoToken.KeysUnavailableError): Refusal =>
+  Effect.flatMap(
+    Effect.logError(message),
+    () => refuse(new UnavailableError({ message: "The token can't be verified now. Try again later." }))
+  )
 
 const authorize = (
   verifier: CognitoToken.Service,
   token: Redacted.Redacted<string>,
   requirements: CognitoToken.Requirements | undefined
-): Effect.Effect<CallerService, AuthorizationError, Exchange> =>
+): Effect.Effect<CallerService, AuthorizationError, HttpServerRequest.HttpServerRequest> =>
   Redacted.value(token) === ""
-    ? refuse(new UnauthorizedError({ message: "The request has no token." }), 401, "Bearer")
+    ? refuseMissing
     : Effect.matchEffect(verifier.verify(token, requirements), {
       onSuccess: (claims) => Effect.succeed({ claims, token }),
-      onFailure: (error): Effect.Effect<never, AuthorizationError, Exchange> => {
-        if (error._tag === "KeysUnavailableError") {
-          return Effect.flatMap(
-            Effect.logError(error.message),
-            () => Effect.fail(new UnavailableError({ message: "The token can't be verified now. Try again later." }))
-          )
-        }
-        const { message = "", reason } = error
-        const say = (code: string) => `Bearer error="${code}", error_description="${message}"`
-        return reason === "Group" || reason === "Scope"
-          ? refuse(new ForbiddenError({ message }), 403, say("insufficient_scope"))
-          : refuse(new UnauthorizedError({ message }), 401, say("invalid_token"))
-      }
+      onFailure: (error) => error._tag === "KeysUnavailableError" ? refuseForNow(error) : refuseInvalid(error)
     })
 
 /**

@@ -25,9 +25,6 @@ export const challenge = (
     )
   )
 
-/** What {@link challenge} requires. */
-export type Exchange = HttpServerRequest.HttpServerRequest
-
 /**
  * How a security middleware handles a token: it runs the endpoint with what the middleware provides.
  *

@@ -3,6 +3,7 @@
  */
 import * as HttpApiSchema from "@effect/platform/HttpApiSchema"
 import * as HttpApp from "@effect/platform/HttpApp"
+import type * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as HttpServerResponse from "@effect/platform/HttpServerResponse"
 import type * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -25,9 +26,6 @@ export const challenge = (status: number, value: string): Effect.Effect<void> =>
       response.status === status ? HttpServerResponse.setHeader(response, "www-authenticate", value) : response
     )
   )
-
-/** What {@link challenge} requires. */
-export type Exchange = never
 
 /**
  * How a security middleware handles a token: it gives what the middleware provides.
@@ -63,11 +61,11 @@ export type Exchange = never
  * @category models
  */
 export interface Handler<_Id, Service, Error> {
-  (token: Redacted.Redacted): Effect.Effect<Service, Error>
+  (token: Redacted.Redacted): Effect.Effect<Service, Error, HttpServerRequest.HttpServerRequest>
 }
 
 /** Makes a handler that provides what it reads from a token. */
 export const toHandler = <Id, Service, Error>(
   _: Context.Tag<Id, Service>,
-  read: (token: Redacted.Redacted) => Effect.Effect<Service, Error>
+  read: (token: Redacted.Redacted) => Effect.Effect<Service, Error, HttpServerRequest.HttpServerRequest>
 ): Handler<Id, Service, Error> => read
