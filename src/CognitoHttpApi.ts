@@ -167,13 +167,15 @@ const authorize = (
   Redacted.value(token) === ""
     ? refuseMissing
     : Effect.matchEffect(verifier.verify(token, requirements), {
-      onSuccess: (claims) => Effect.succeed({ claims, token }),
+      // HTTP demands the header in every 401, and an endpoint may respond with one too: the token may have been revoked.
+      onSuccess: (claims) => Effect.as(challenge(401, "Bearer"), { claims, token }),
       onFailure: (error) => error._tag === "KeysUnavailableError" ? refuseForNow(error) : refuseInvalid(error)
     })
 
 /**
  * Makes a handler for the security of a middleware. It works for a bearer token and for a cookie alike, and demands what
- * these requirements say in addition to the options of the verifier.
+ * these requirements say in addition to the options of the verifier. Every response with the status 401, those of the
+ * endpoints included, has a `WWW-Authenticate` header.
  *
  * @since 3.0.0
  * @category constructors
