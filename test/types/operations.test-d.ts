@@ -315,6 +315,27 @@ test("ForgotPassword", () => {
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
+test("GetClientToken", () => {
+  type Call = ReturnType<typeof Cognito.getClientToken>
+  type Request = Parameters<typeof Cognito.getClientToken>[0]
+  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+    | CognitoError.ForbiddenException
+    | CognitoError.InternalErrorException
+    | CognitoError.InvalidParameterException
+    | CognitoError.NotAuthorizedException
+    | CognitoError.OperationNotEnabledException
+    | CognitoError.ResourceNotFoundException
+    | CognitoError.TooManyRequestsException
+    | OwnError
+  >()
+  expectTypeOf<Cognito.GetClientTokenError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetClientTokenError>().toExtend<CognitoError.CognitoError>()
+  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Request>().toEqualTypeOf<Cognito.GetClientTokenRequest>()
+  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetClientTokenResponse>()
+  expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
+})
+
 test("GetDevice", () => {
   type Call = ReturnType<typeof Cognito.getDevice>
   type Request = Parameters<typeof Cognito.getDevice>[0]
