@@ -13,6 +13,8 @@ export interface Contestant {
   readonly slow?: true
   /** Not over sockets, for another row stands for it there. */
   readonly stubOnly?: true
+  /** The major of Effect that it runs on, if that is not 3. */
+  readonly major?: 4
   /** Loaded by its own process only, so that no contestant is in the heap of another. */
   readonly load: () => Promise<MakeClient>
 }
@@ -20,6 +22,7 @@ export interface Contestant {
 const loadBare = async () => (await import("./bare.js")).bare
 const loadOurs = () => import("./ours.js")
 const loadLayers = () => import("./layers.js")
+const loadFetch = () => import("./layerOfFetch.js")
 
 export const contestants = {
   "raw-fetch": {
@@ -32,7 +35,7 @@ export const contestants = {
   "bare-fetch": {
     title: "bare HttpClient, fetch",
     fetches: true,
-    load: async () => (await loadBare())((await loadLayers()).fetch)
+    load: async () => (await loadBare())((await loadFetch()).fetch)
   },
   "bare-undici": {
     title: "bare HttpClient, undici",
@@ -51,13 +54,36 @@ export const contestants = {
     title: "effect-cognito service, fetch",
     ours: true,
     fetches: true,
-    load: async () => (await loadOurs()).service((await loadLayers()).fetch)
+    load: async () => (await loadOurs()).service((await loadFetch()).fetch)
   },
   "ours-plain-fetch": {
     title: "effect-cognito function, fetch",
     ours: true,
     fetches: true,
-    load: async () => (await loadOurs()).plain((await loadLayers()).fetch)
+    load: async () => (await loadOurs()).plain((await loadFetch()).fetch)
+  },
+  "bare4-fetch": {
+    title: "bare HttpClient, fetch, Effect 4",
+    major: 4,
+    fetches: true,
+    stubOnly: true,
+    load: async () => (await loadBare())((await loadFetch()).fetch)
+  },
+  "ours4-service-fetch": {
+    title: "effect-cognito service, fetch, Effect 4",
+    ours: true,
+    major: 4,
+    fetches: true,
+    stubOnly: true,
+    load: async () => (await loadOurs()).service((await loadFetch()).fetch)
+  },
+  "ours4-plain-fetch": {
+    title: "effect-cognito function, fetch, Effect 4",
+    ours: true,
+    major: 4,
+    fetches: true,
+    stubOnly: true,
+    load: async () => (await loadOurs()).plain((await loadFetch()).fetch)
   },
   "ours-service-undici": {
     title: "effect-cognito service, undici",

@@ -1,9 +1,6 @@
-/** The layers that a program on Node chooses from. */
+/** The layers that a program on Node chooses from, beside that of `fetch`. */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
-import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import * as Layer from "effect/Layer"
-
-export const fetch = FetchHttpClient.layer
 
 export const undici = NodeHttpClient.layerUndici
 

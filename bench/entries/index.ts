@@ -1,11 +1,12 @@
 /** The smallest program that makes the call once, with each: `size` bundles them, `startup` starts them. */
 import { fileURLToPath } from "node:url"
+import { onEffect4 } from "../support/effect4.js"
 
 export interface Entry {
   readonly title: string
   readonly ours?: true
   readonly file: string
-  /** The modules of the library that it imports. */
+  /** The modules of the library that it imports, if they are measured alone. */
   readonly modules: ReadonlyArray<string>
 }
 
@@ -31,6 +32,23 @@ export const entries = {
     ours: true,
     file: file("oursService"),
     modules: ["effect-cognito"]
+  },
+  "effect4-alone": {
+    title: "Effect 4 alone, with Schema and fetch",
+    file: onEffect4("entries/effectAlone.js"),
+    modules: []
+  },
+  "ours4-deep": {
+    title: "effect-cognito on Effect 4, deep import",
+    ours: true,
+    file: onEffect4("entries/oursDeep.js"),
+    modules: []
+  },
+  "ours4-service": {
+    title: "effect-cognito on Effect 4, service",
+    ours: true,
+    file: onEffect4("entries/oursService.js"),
+    modules: []
   },
   "aws-sdk": {
     title: "AWS SDK",

@@ -10,6 +10,7 @@ import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { Agent } from "node:http"
 import { type Call, make, maxAttempts, sequences as makeSequences } from "../../test/support/chaos.js"
 import { count, type Kind, kinds, meet, options, type Outcome, type Tally } from "../../test/support/tally.js"
+import { fetch } from "../contestants/layerOfFetch.js"
 import * as layers from "../contestants/layers.js"
 import { accessToken, attributeName, region } from "../support/exchange.js"
 import { print } from "../support/print.js"
@@ -77,7 +78,7 @@ const sdk: Racer = {
 }
 
 const racers: ReadonlyArray<Racer> = [
-  ours("fetch", layers.fetch),
+  ours("fetch", fetch),
   ours("undici", layers.undici),
   ours("node http", layers.node),
   sdk

@@ -49,7 +49,9 @@ export const cpu: Suite = ({ quick }) =>
         // The function reads its configuration on each call.
         target("ours-plain-fetch", floor, 1.25),
         target("ours-plain-fetch", "aws-sdk-fetch", 0.85),
-        target("ours-plain-fetch", "effect-aws-fetch", 0.65)
+        target("ours-plain-fetch", "effect-aws-fetch", 0.65),
+        target("ours4-service-fetch", "ours-service-fetch", 0.85),
+        target("ours4-service-fetch", "aws-sdk-fetch", 0.6)
       ],
       tables: [{
         title: "CPU of a call",

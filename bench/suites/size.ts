@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url"
 import { entries, entry, type EntryId, entryIds } from "../entries/index.js"
 import { type Bundle, type Bundler, bundlerNames, weigh } from "../support/bundlers.js"
 import { BenchError } from "../support/child.js"
+import { onEffect4 } from "../support/effect4.js"
 import { bars } from "../support/plot.js"
 import { print } from "../support/print.js"
 import { kilobytes, type Target } from "../support/report.js"
@@ -32,6 +33,19 @@ const own = {
   "ours-all": {
     title: "effect-cognito, all operations and the service",
     ours: true,
+    source: "export * from \"effect-cognito/Cognito\""
+  },
+  "ours4-deep": {
+    title: "effect-cognito on Effect 4, one operation, deep import",
+    ours: true,
+    major: 4,
+    source:
+      "export { getUserAttributeVerificationCode } from \"effect-cognito/operations/GetUserAttributeVerificationCode\""
+  },
+  "ours4-all": {
+    title: "effect-cognito on Effect 4, all operations and the service",
+    ours: true,
+    major: 4,
     source: "export * from \"effect-cognito/Cognito\""
   },
   "aws-sdk": {
@@ -77,7 +91,7 @@ const weighOne = (title: string, ours: boolean | undefined, bundle: Bundle) =>
 const weighOwn = (id: OwnId) =>
   Effect.gen(function*() {
     const { source, title, ...rest } = own[id]
-    const folder = fileURLToPath(new URL("../generated/", import.meta.url))
+    const folder = "major" in rest ? onEffect4("generated/") : fileURLToPath(new URL("../generated/", import.meta.url))
     const file = `${folder}size-${id}.js`
     yield* Effect.promise(() => mkdir(folder, { recursive: true }))
     yield* Effect.promise(() => writeFile(file, source))
@@ -124,6 +138,12 @@ export const size: Suite = () =>
       measured: ownSizes.get(id)!.sizes.esbuild,
       format: kilobytes
     })
+    const wholeTarget = (id: EntryId, atMost: number): Target => ({
+      what: `the whole bundle: ${entries[id].title}`,
+      atMost,
+      measured: wholeSizes.get(id)!.sizes.esbuild,
+      format: kilobytes
+    })
     return {
       name: "size",
       title: "Bytes in a browser",
@@ -132,7 +152,14 @@ export const size: Suite = () =>
         "bytes* are with `effect` and `@effect/platform` external. *The whole bundle* is the smallest program that " +
         "makes the call, with nothing external."
       ],
-      targets: [ownTarget("ours-deep", 9_800), ownTarget("ours-all", 13_800)],
+      targets: [
+        ownTarget("ours-deep", 9_800),
+        ownTarget("ours-all", 13_800),
+        ownTarget("ours4-deep", 7_800),
+        ownTarget("ours4-all", 12_000),
+        wholeTarget("ours-deep", 92_000),
+        wholeTarget("ours4-deep", 57_000)
+      ],
       tables: [
         table("Own bytes, beside Effect", ownSizes.values()),
         table("The whole bundle", wholeSizes.values())

@@ -125,14 +125,22 @@ const against: Readonly<Record<string, { readonly other: string; readonly atMost
   "call-bundled": { other: "aws-sdk", atMost: 0.9 }
 }
 
+/** How long it may take on Effect 4, against Effect 3. */
+const atMostOnEffect4 = 0.6
+
 const targets = (race: Race): ReadonlyArray<Target> => {
   const { name: group, programs, title } = race.group
   const target = against[group]
-  return target === undefined ? [] : ([["wall", wall], ["CPU", cpu]] as const).map(([name, figure]) => ({
-    what: `${title}, ${name} without Node: ${programs["ours-deep"]!.title} / ${programs[target.other]!.title}`,
-    atMost: target.atMost,
-    measured: ratios(net(race, "ours-deep", figure), net(race, target.other, figure)).median
-  }))
+  const compare = (ours: string, other: string, atMost: number) =>
+    ([["wall", wall], ["CPU", cpu]] as const).map(([name, figure]) => ({
+      what: `${title}, ${name} without Node: ${programs[ours]!.title} / ${programs[other]!.title}`,
+      atMost,
+      measured: ratios(net(race, ours, figure), net(race, other, figure)).median
+    }))
+  return [
+    ...(target === undefined ? [] : compare("ours-deep", target.other, target.atMost)),
+    ...(group === "call-bundled" ? compare("ours4-deep", "ours-deep", atMostOnEffect4) : [])
+  ]
 }
 
 const milliseconds = (value: number): string => value.toFixed(0)

@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from "node:child_process"
 import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import { contestant, type Id } from "../contestants/index.js"
+import { onEffect4 } from "./effect4.js"
 import type { Answers, Reply, Request, TaskName, Tasks } from "./tasks.js"
 
 export class BenchError extends Data.TaggedError("BenchError")<{ readonly message: string }> {}
@@ -20,10 +21,12 @@ export const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))
 )
 
-const start = (module: string, execArgv: ReadonlyArray<string>): Effect.Effect<ChildProcess, never, Scope.Scope> =>
+const here = (module: string): string => fileURLToPath(new URL(module, import.meta.url))
+
+const start = (file: string, execArgv: ReadonlyArray<string>): Effect.Effect<ChildProcess, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.sync(() =>
-      fork(fileURLToPath(new URL(module, import.meta.url)), [], {
+      fork(file, [], {
         execArgv: ["--no-warnings", ...execArgv],
         env: environment,
         stdio: ["ignore", "ignore", "inherit", "ipc"]
@@ -52,8 +55,8 @@ const nextMessage = <A>(child: ChildProcess, what: string): Effect.Effect<A, Ben
 /** A contestant in a process of its own, verified. Without an endpoint, `fetch` is the stub. */
 export const openChild = (id: Id, endpoint?: string): Effect.Effect<Child, BenchError, Scope.Scope> =>
   Effect.gen(function*() {
-    const child = yield* start("./worker.js", ["--expose-gc"])
-    const { title } = contestant(id)
+    const { major, title } = contestant(id)
+    const child = yield* start(major === 4 ? onEffect4("support/worker.js") : here("./worker.js"), ["--expose-gc"])
 
     const ask = <N extends TaskName>(name: N, input: Tasks[N]): Effect.Effect<Answers[N], BenchError> =>
       Effect.suspend(() => {
@@ -89,7 +92,7 @@ export const openChildren = (
 
 /** The server of `sockets`, and where it is. */
 export const openServer: Effect.Effect<string, BenchError, Scope.Scope> = Effect.gen(function*() {
-  const child = yield* start("./server.js", [])
+  const child = yield* start(here("./server.js"), [])
   const port = yield* nextMessage<number>(child, "the server")
   return `http://127.0.0.1:${port}/`
 })

@@ -32,7 +32,7 @@ const exception = (message: string, __type = "UserLambdaValidationException") =>
 
 const errorOf = <A>(result: Result.Result<A, CognitoError.CognitoError>): CognitoError.CognitoError => {
   assert(Result.isFailure(result), "it was taken for a success")
-  return result.left
+  return result.failure
 }
 
 /** Compared before it is shown, for a difference of 64 KiB takes long to print. */

@@ -5,13 +5,13 @@
 import * as NodeSdk from "@effect/opentelemetry/NodeSdk"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import type { SpanProcessor } from "@opentelemetry/sdk-trace-base"
-import { type Layer, Logger, type Tracer } from "effect"
+import { type Layer, type Tracer } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
-import { Cause, Deferred, Effect, Exit, Redacted } from "../support/effect.js"
+import { Cause, Deferred, Effect, Exit, Logger, Redacted } from "../support/effect.js"
 import { type Action, answer, close, hang, make as makeServer } from "../support/faults.js"
 import { interrupt } from "../support/fibers.js"
 import { layers } from "../support/layers.js"
-import { breakMetrics, everyLevel, onlyLoggers, replaceSpans } from "../support/observers.js"
+import { breakMetrics, everyLevel, replaceSpans } from "../support/observers.js"
 import { settle } from "../support/settle.js"
 import { assert, describe, it, vi } from "../support/vitest.js"
 import { defectsOf, failuresOf } from "../support/watching.js"
@@ -67,7 +67,7 @@ const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unkn
       Effect.provide(everyLevel),
       Effect.provide(client)
     ))
-    const { exit, unhandled } = yield* settle(Effect.provide(observed, onlyLoggers()))
+    const { exit, unhandled } = yield* settle(Effect.provide(observed, Logger.layer([Logger.tracerLogger])))
     assert.deepStrictEqual(unhandled, [])
     if (Exit.isSuccess(exit)) {
       assert.strictEqual(normal, "success")
@@ -208,9 +208,12 @@ for (const [client, layer] of layers) {
           layer,
           outcome,
           thrown,
-          Effect.provide(onlyLoggers(Logger.make(() => {
-            throw thrown
-          })))
+          Effect.provide(Logger.layer([
+            Logger.make(() => {
+              throw thrown
+            }),
+            Logger.tracerLogger
+          ]))
         ))
     }
   })

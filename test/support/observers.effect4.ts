@@ -1,9 +1,5 @@
-/** Observers of a program that a test makes itself: loggers, tracers, and metrics that throw. */
-import { Effect, Layer, Logger, Metric, References, Tracer } from "effect"
-
-/** These loggers in place of the one for the console. The one that makes events of spans stays. */
-export const onlyLoggers = (...loggers: ReadonlyArray<Logger.Logger<unknown, unknown>>): Layer.Layer<never> =>
-  Logger.layer([Logger.tracerLogger, ...loggers])
+/** Observers of a program that a test makes itself: log levels, spans, and metrics that throw. */
+import { Effect, Layer, Metric, References, Tracer } from "effect"
 
 /** Nothing is too unimportant for the loggers. */
 export const everyLevel: Layer.Layer<never> = Layer.succeed(References.MinimumLogLevel, "All")

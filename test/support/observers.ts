@@ -1,9 +1,5 @@
-/** Observers of a program that a test makes itself: loggers, tracers, and metrics that throw. */
-import { Effect, Layer, Logger, LogLevel, Metric, Tracer } from "effect"
-
-/** These loggers in place of the one for the console. The one that makes events of spans stays. */
-export const onlyLoggers = (...loggers: ReadonlyArray<Logger.Logger<unknown, unknown>>): Layer.Layer<never> =>
-  Layer.mergeAll(Logger.remove(Logger.defaultLogger), ...loggers.map((logger) => Logger.add(logger)))
+/** Observers of a program that a test makes itself: log levels, spans, and metrics that throw. */
+import { Effect, type Layer, Logger, LogLevel, Metric, Tracer } from "effect"
 
 /** Nothing is too unimportant for the loggers. */
 export const everyLevel: Layer.Layer<never> = Logger.minimumLogLevel(LogLevel.All)
@@ -20,6 +16,10 @@ export const replaceSpans = (
 
 let label = 0
 
+const makeThrow = (thrown: unknown) => (): never => {
+  throw thrown
+}
+
 /** Runs an effect while this library's metrics throw, either when they are looked up or when they are updated. */
 export const breakMetrics =
   (where: "lookup" | "update", thrown: unknown) => <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
@@ -27,9 +27,7 @@ export const breakMetrics =
       Effect.sync(() => {
         const registry = Metric.globalMetricRegistry
         const { get } = registry
-        const refuse = (): never => {
-          throw thrown
-        }
+        const refuse = makeThrow(thrown)
         const broken: typeof get = (key) => {
           const hook = get.call(registry, key)
           if (!key.name.startsWith("cognito_")) return hook
