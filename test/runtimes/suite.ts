@@ -138,6 +138,17 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
     same("interrupted", Exit.hasInterrupts(exit), true)
   }
 
+  /** What becomes of fetching keys from there. */
+  const keysAt = (path: string) => {
+    const options = { userPoolId: "eu-west-1_Any", clientId: null, tokenUse: null, timeout: "10 seconds" } as const
+    return CognitoToken.make({ ...options, endpoint: `${endpoint}/${path}` }).pipe(
+      Effect.flatMap(({ hydrate }) => hydrate),
+      Effect.match({ onSuccess: () => "fetched", onFailure: ({ _tag }) => _tag }),
+      Effect.provide(FetchHttpClient.layer),
+      Effect.runPromise
+    )
+  }
+
   const scenarios: Readonly<Record<string, () => Promise<void>>> = {
     "success, with the delivery details": async () => {
       same("the answer", await success(sendCode("success")), delivered)
@@ -266,15 +277,6 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
         same("an ID token", yield* judge(yield* pool.idToken()), "TokenUse")
       }).pipe(Effect.runPromise),
     "tokens: keys are fetched, if the response is one of keys": async () => {
-      const keysAt = (path: string) => {
-        const options = { userPoolId: "eu-west-1_Any", clientId: null, tokenUse: null, timeout: "10 seconds" } as const
-        return CognitoToken.make({ ...options, endpoint: `${endpoint}/${path}` }).pipe(
-          Effect.flatMap(({ hydrate }) => hydrate),
-          Effect.match({ onSuccess: () => "fetched", onFailure: ({ _tag }) => _tag }),
-          Effect.provide(FetchHttpClient.layer),
-          Effect.runPromise
-        )
-      }
       same("keys", await keysAt("keys"), "fetched")
       same("a page", await keysAt("no-keys"), "KeysUnavailableError")
     },
