@@ -39,8 +39,7 @@ const made = (script: ReadonlyArray<Action>, { call: made = call, interrupted = 
     const server = yield* makeServer({ script: (n) => script[n] ?? ok })
     const exit = yield* made.pipe(
       CognitoConfig.withConfig({ region: "eu-west-1", endpoint: server.endpoint, retry: quick, ...options }),
-      Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({}))),
-      Effect.provide(FetchHttpClient.layer),
+      Effect.provide([ConfigProvider.layer(ConfigProvider.fromUnknown({})), FetchHttpClient.layer]),
       interrupted ? Effect.raceFirst(Effect.andThen(server.hung, Effect.interrupt)) : identity,
       Effect.exit
     )
@@ -271,8 +270,7 @@ it.live("retries log at debug level, and nothing else logs", () =>
     for (const last of [refusal(400, "NotAuthorizedException"), [close], [hang], ok]) {
       lines.length = 0
       yield* made([throttled, answer(429, "<html></html>"), last], { timeout: 1000 }).pipe(
-        Effect.provide(minimumLogLevel("All")),
-        Effect.provide(collecting)
+        Effect.provide([minimumLogLevel("All"), collecting])
       )
       assert.deepStrictEqual(lines.map(([level]) => level), ["DEBUG", "DEBUG"], lines.join("\n"))
       assert.match(lines[0]![1], /GetUserAttributeVerificationCode.*TooManyRequestsException/)

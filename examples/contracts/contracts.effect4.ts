@@ -25,7 +25,7 @@ const makeAskForCode = Effect.map(
   (cognito) => (request: typeof AskForCode.Type) =>
     cognito.getUserAttributeVerificationCode(request).pipe(
       Effect.map(({ codeDeliveryDetails }) => ({ destination: codeDeliveryDetails?.destination })),
-      Effect.catch((error) => Schema.is(Expected)(error) ? Effect.fail(error) : Effect.die(error))
+      Effect.catchIf((error) => !Schema.is(Expected)(error), Effect.die)
     )
 )
 

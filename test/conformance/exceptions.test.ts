@@ -438,7 +438,7 @@ describe("isCognitoError", () => {
   it("holds for nothing else", () => {
     class NotAuthorizedException extends Schema.TaggedError<NotAuthorizedException>()("NotAuthorizedException", {
       message: Schema.String,
-      status: Schema.Number
+      status: Schema.Finite
     }) {}
     for (
       const other of [

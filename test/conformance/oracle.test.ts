@@ -81,8 +81,7 @@ const ClientsLive = Layer.effect(
       own: ({ call }, request, retry = "none") =>
         call(request).pipe(
           CognitoConfig.withConfig({ endpoint: recorder.url, retry }),
-          Effect.provide(FetchHttpClient.layer),
-          Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({})))
+          Effect.provide([FetchHttpClient.layer, ConfigProvider.layer(ConfigProvider.fromUnknown({}))])
         ),
       sdk: yield* makeSdk(recorder.url, 1),
       retryingSdk: yield* makeSdk(recorder.url, 3)

@@ -1,4 +1,4 @@
-/** What the metrics of a program say. */
+/** What the metrics of a program say, and metrics that throw. */
 import { Effect, Metric, MetricState } from "effect"
 
 export interface Measured {
@@ -28,3 +28,32 @@ export const measurements: Effect.Effect<ReadonlyArray<Measured>> = Effect.map(
       }]
     })
 )
+
+let label = 0
+
+const makeThrow = (thrown: unknown) => (): never => {
+  throw thrown
+}
+
+/** Runs an effect while this library's metrics throw, either when they are looked up or when they are updated. */
+export const breakMetrics =
+  (where: "lookup" | "update", thrown: unknown) => <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.acquireUseRelease(
+      Effect.sync(() => {
+        const registry = Metric.globalMetricRegistry
+        const { get } = registry
+        const refuse = makeThrow(thrown)
+        const broken: typeof get = (key) => {
+          const hook = get.call(registry, key)
+          if (!key.name.startsWith("cognito_")) return hook
+          return where === "lookup" ? refuse() : { ...hook, update: refuse, modify: refuse }
+        }
+        registry.get = broken
+        return () => {
+          registry.get = get
+        }
+      }),
+      // Effect keeps the hook of labels that it knows, so each time has its own.
+      () => Effect.tagMetrics(effect, "broken", String(label++)),
+      (restore) => Effect.sync(restore)
+    )

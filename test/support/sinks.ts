@@ -8,7 +8,7 @@ import { Console } from "node:console"
 import { Writable } from "node:stream"
 import { inspect } from "node:util"
 import { Cause, Effect, Exit, Layer, Logger, Schema } from "./effect.js"
-import { defectsOf, failuresOf, minimumLogLevel, prettyWithCauses, watchSpans, withConsole } from "./watching.js"
+import { defectsOf, failuresOf, minimumLogLevel, prettyWithCauses, replaceSpans, withConsole } from "./watching.js"
 
 /** What each sink was given, as text. */
 export type Shown = ReadonlyMap<string, string>
@@ -122,7 +122,11 @@ export const show = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Sho
   Effect.gen(function*() {
     const sinks = new Sinks()
     const spans: Array<Tracer.Span> = []
-    const tracer = watchSpans(yield* Effect.tracer, (span) => spans.push(span))
+    const tracer = replaceSpans(yield* Effect.tracer, (_, make) => {
+      const span = make()
+      spans.push(span)
+      return span
+    })
     const exit = yield* effect.pipe(
       Effect.tapCause((cause) => {
         const error = Option.getOrUndefined(Cause.findErrorOption(cause))

@@ -23,12 +23,8 @@ export const levelName = (level: LogLevel.LogLevel): string => level.toUpperCase
 export const withConsole = (console: Console) => <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.provideService(effect, Consoles.Console, console)
 
-/** A tracer that hands over each span that another one makes. */
-export const watchSpans = (native: Tracer.Tracer, onSpan: (span: Tracer.Span) => void): Tracer.Tracer =>
-  Tracer.make({
-    span: (options) => {
-      const span = native.span(options)
-      onSpan(span)
-      return span
-    }
-  })
+/** A tracer that gives other spans in place of those that another one makes. */
+export const replaceSpans = (
+  native: Tracer.Tracer,
+  replace: (name: string, make: () => Tracer.Span) => Tracer.Span
+): Tracer.Tracer => Tracer.make({ ...native, span: (options) => replace(options.name, () => native.span(options)) })

@@ -21,13 +21,12 @@ export const levelName = ({ label }: LogLevel.LogLevel): string => label
 export const withConsole = (unsafe: Console) => <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.flatMap(Effect.console, (console) => Effect.withConsole(effect, { ...console, unsafe }))
 
-/** A tracer that hands over each span that another one makes. */
-export const watchSpans = (native: Tracer.Tracer, onSpan: (span: Tracer.Span) => void): Tracer.Tracer =>
+/** A tracer that gives other spans in place of those that another one makes. */
+export const replaceSpans = (
+  native: Tracer.Tracer,
+  replace: (name: string, make: () => Tracer.Span) => Tracer.Span
+): Tracer.Tracer =>
   Tracer.make({
-    context: (run) => run(),
-    span: (...args) => {
-      const span = native.span(...args)
-      onSpan(span)
-      return span
-    }
+    context: (run, fiber) => native.context(run, fiber),
+    span: (name, ...rest) => replace(name, () => native.span(name, ...rest))
   })
