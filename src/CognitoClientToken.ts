@@ -7,7 +7,7 @@
  * @example
  * ```ts
  * import { HttpClient, HttpClientRequest } from "@effect/platform"
- * import * as CognitoClientToken from "effect-cognito/CognitoClientToken"
+ * import { CognitoClientToken } from "effect-cognito"
  * import { Effect, Redacted } from "effect"
  *
  * // A client that sends the token with each of its requests.
@@ -181,7 +181,7 @@ export const layer = (options: Options): Layer.Layer<CognitoClientToken, never, 
  *
  * @example
  * ```ts
- * import * as CognitoClientToken from "effect-cognito/CognitoClientToken"
+ * import { CognitoClientToken } from "effect-cognito"
  * import { Config } from "effect"
  *
  * const TokenLive = CognitoClientToken.layerConfig({

@@ -3,6 +3,10 @@
  */
 export * as Cognito from "./Cognito.js"
 /**
+ * @since 3.0.0
+ */
+export * as CognitoClientToken from "./CognitoClientToken.js"
+/**
  * @since 0.1.0
  */
 export * as CognitoConfig from "./CognitoConfig.js"

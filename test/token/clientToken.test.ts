@@ -1,7 +1,6 @@
 /** The token of an app client: requested once, kept, and replaced before it expires. */
 import { HttpClient } from "@effect/platform"
-import { CognitoConfig, CognitoError, CognitoToken } from "effect-cognito"
-import * as CognitoClientToken from "effect-cognito/CognitoClientToken"
+import { CognitoClientToken, CognitoConfig, CognitoError, CognitoToken } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { Config, ConfigProvider, Deferred, Effect, Layer, Redacted, TestClock } from "../support/effect.js"
 import { show } from "../support/sinks.js"

@@ -9,7 +9,7 @@ import { layers } from "../support/layers.js"
 import { listen, refusingPort } from "../support/loopback.js"
 import { accessPayload, clientId, makeKey, redact, sign, userPoolId } from "../support/tokens.js"
 import { assert, describe, it } from "../support/vitest.js"
-import { watchSpans } from "../support/watching.js"
+import { replaceSpans } from "../support/watching.js"
 
 const shared = Effect.runPromise(makeKey("key-1"))
 const path = `/${userPoolId}/.well-known/jwks.json`
@@ -55,7 +55,11 @@ for (const [name, layer] of layers) {
         const key = yield* Effect.promise(() => shared)
         const { endpoint, requests } = yield* serve(send(JSON.stringify({ keys: [key.jwk] })))
         const spans: Array<Tracer.Span> = []
-        const noting = watchSpans(yield* Effect.tracer, (span) => spans.push(span))
+        const noting = replaceSpans(yield* Effect.tracer, (_, make) => {
+          const span = make()
+          spans.push(span)
+          return span
+        })
         const { verify } = yield* verifierAt(endpoint)
         const token = redact(yield* sign({ ...accessPayload(now), iss: `${endpoint}/${userPoolId}` }, key))
         const { username } = yield* verify(token).pipe(Effect.withSpan("caller"), Effect.withTracer(noting))
