@@ -319,7 +319,7 @@ test("ForgotPassword", () => {
 test("GetClientToken", () => {
   type Call = ReturnType<typeof Cognito.getClientToken>
   type Request = Parameters<typeof Cognito.getClientToken>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -329,11 +329,11 @@ test("GetClientToken", () => {
     | CognitoError.TooManyRequestsException
     | OwnError
   >()
-  expectTypeOf<Cognito.GetClientTokenError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetClientTokenError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GetClientTokenError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GetClientTokenRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetClientTokenResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetClientTokenResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
