@@ -104,17 +104,19 @@ const verifierOf = (pools: ReadonlyArray<ReadonlyArray<Issuer>>): Verifier => {
       const issuer = issuers.get(String(parsed.payload["iss"]))
       if (issuer === undefined) return Effect.fail(refuse("Issuer"))
 
-      return Effect.flatMap(issuer.keys.find(id), (key) =>
-        key === undefined ?
-          Effect.fail(refuse("Signature")) :
-          Effect.flatMap(isSigned(parsed.text, key), (signed) =>
-            signed === true
-              ? judge(claims, issuer.policy, requirements)
-              : Effect.fail(
-                signed === false
-                  ? refuse("Signature")
-                  : new KeysUnavailableError({ issuer: issuer.name, reason: "Response", status: 200 }, unchecked)
-              )))
+      const signed = Effect.flatMap(
+        issuer.keys.find(id),
+        (key) => key === undefined ? Effect.succeed(false) : isSigned(parsed.text, key)
+      )
+      return Effect.flatMap(signed, (signed) =>
+        signed === true
+          ? judge(claims, issuer.policy, requirements)
+          : Effect.fail(
+            signed === false
+              ? refuse("Signature")
+              // The key itself is not usable, so nothing is known about the token.
+              : new KeysUnavailableError({ issuer: issuer.name, reason: "Response", status: 200 }, unchecked)
+          ))
     })
 
   return {

@@ -107,6 +107,13 @@ describe("the claims", () => {
       assert.strictEqual(Object.getPrototypeOf(other), Object.prototype)
     }))
 
+  it.effect("may be in any script", () =>
+    Effect.gen(function*() {
+      const name = "Zoë 佐藤 😀"
+      const { username } = yield* decode({ ...accessPayload(seconds), username: name })
+      assert.strictEqual(username, name)
+    }))
+
   it.effect("of the other kind of token are refused where one kind is asked for", () =>
     Effect.gen(function*() {
       const token = unsigned(JSON.stringify(idPayload(seconds)))
