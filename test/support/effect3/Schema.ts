@@ -24,3 +24,8 @@ export const encodeUnknownResult = (schema: Schema.Schema.AnyNoContext, options?
   const encode = Schema.encodeUnknownEither(schema, options)
   return (value: unknown): Result.Result<unknown, ParseResult.ParseError> => toResult(encode(value))
 }
+
+export const Record = <Key extends Schema.Schema.All, Value extends Schema.Schema.All>(
+  key: Key,
+  value: Value
+): Schema.Record$<Key, Value> => Schema.Record({ key, value })
