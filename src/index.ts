@@ -3,6 +3,10 @@
  */
 export * as Cognito from "./Cognito.js"
 /**
+ * @since 3.0.0
+ */
+export * as CognitoClientToken from "./CognitoClientToken.js"
+/**
  * @since 0.1.0
  */
 export * as CognitoConfig from "./CognitoConfig.js"
@@ -22,6 +26,10 @@ export * as CognitoSecretHash from "./CognitoSecretHash.js"
  * @since 0.1.0
  */
 export * as CognitoSrp from "./CognitoSrp.js"
+/**
+ * @since 3.0.0
+ */
+export * as CognitoToken from "./CognitoToken.js"
 /**
  * @since 0.1.0
  */
