@@ -1,9 +1,3 @@
 export * from "effect/Config"
 
-export {
-  boolean as Boolean,
-  duration as Duration,
-  integer as Int,
-  nonEmptyString as NonEmptyString,
-  string as String
-} from "effect/Config"
+export { string as String } from "effect/Config"
