@@ -2,8 +2,9 @@
  * The contract of the service: what a client in another process can call, and which errors it can get. Cognito's
  * exceptions are schemas, so those that a caller can do something about are declared as they are, with a status.
  */
-import { Context, type Redacted, Schema } from "effect"
+import { Schema } from "effect"
 import { CognitoError } from "effect-cognito"
+import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
 import {
   HttpApi,
   HttpApiEndpoint,
@@ -18,20 +19,11 @@ import {
 // the caller
 // -----------------------------------------------------------------------------
 
-/** The access token of the caller. */
-export class AccessToken
-  extends Context.Service<AccessToken, Redacted.Redacted<string>>()("http-service/AccessToken")
-{}
-
-export class Unauthorized extends Schema.TaggedError<Unauthorized>()(
-  "Unauthorized",
-  { message: Schema.String },
-  { httpApiStatus: 401, description: "There is no access token in the request." }
-) {}
-
-/** Demands that there is a token. Whether it is valid is checked by Cognito. */
-export class Bearer extends HttpApiMiddleware.Service<Bearer, { provides: AccessToken }>()("http-service/Bearer", {
-  error: Unauthorized,
+/** Demands a genuine access token. */
+export class Bearer extends HttpApiMiddleware.Service<Bearer, {
+  provides: CognitoHttpApi.Caller
+}>()("http-service/Bearer", {
+  error: CognitoHttpApi.errors,
   security: { accessToken: HttpApiSecurity.bearer }
 }) {}
 

@@ -4,7 +4,7 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Config, ConfigProvider, Console, Effect, Layer, Redacted, Schema } from "effect"
-import { Cognito } from "effect-cognito"
+import { Cognito, CognitoToken } from "effect-cognito"
 import { HttpClient, HttpServer } from "effect/http"
 import { createServer } from "node:http"
 import { type Emulator, emulator, type User } from "../support/emulator.js"
@@ -30,6 +30,20 @@ const cognitoOn = ({ endpoint, outbox }: Emulator) => {
     Layer.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({})))
   )
 }
+
+/** Verifies the tokens of Ada's user pool by the keys that the emulator has. */
+const verifierOn = ({ endpoint }: Emulator, { accessToken }: User) =>
+  Layer.unwrap(Effect.map(
+    CognitoToken.decodeUnverified(accessToken),
+    ({ iss }) =>
+      CognitoToken.layer({
+        userPoolId: iss.replace(/^.*\//, ""),
+        clientId: null,
+        tokenUse: "access",
+        endpoint,
+        issuers: [iss]
+      })
+  )).pipe(Layer.provide(NodeHttpClient.layerUndici))
 
 const welcome = ({ accessToken, attributeName, value }: User) => (url: string) =>
   Console.log(`
@@ -62,7 +76,7 @@ const main = Effect.gen(function*() {
   })).pipe(
     Layer.provide(Service),
     Layer.provide(NodeHttpServer.layer(() => server, options)),
-    Layer.provide(cognitoOn(cognito)),
+    Layer.provide([cognitoOn(cognito), verifierOn(cognito, ada)]),
     Layer.launch
   )
 }).pipe(Effect.scoped)

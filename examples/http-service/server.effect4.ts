@@ -1,9 +1,13 @@
-/** The service that fulfils the contract. Its `HttpServer` and its Cognito are provided in `main.effect4.ts`. */
+/** The service that fulfils the contract. Its `HttpServer`, its Cognito and the verifier of tokens are provided in `main.effect4.ts`. */
 import { Effect, Layer, Schema } from "effect"
-import { Cognito, type CognitoError, CognitoSchema } from "effect-cognito"
-import { HttpEffect, HttpRouter, HttpServerResponse } from "effect/http"
+import { Cognito, type CognitoError } from "effect-cognito"
+import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
+import { HttpRouter } from "effect/http"
 import { HttpApiBuilder, HttpApiSwagger } from "effect/http-api"
-import { AccessToken, Api, BadGateway, Bearer, getMeErrors, sendCodeErrors, Unauthorized, verifyErrors } from "./api.js"
+import { Api, BadGateway, Bearer, getMeErrors, sendCodeErrors, verifyErrors } from "./api.js"
+
+/** The caller's token, which the calls of Cognito need. */
+const accessToken = Effect.map(CognitoHttpApi.Caller, ({ token }) => token)
 
 // -----------------------------------------------------------------------------
 // the endpoints
@@ -32,7 +36,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
     return handlers
       .handle("getMe", () =>
         Effect.gen(function*() {
-          const { userAttributes, username } = yield* cognito.getUser({ accessToken: yield* AccessToken })
+          const { userAttributes, username } = yield* cognito.getUser({ accessToken: yield* accessToken })
           return {
             username,
             attributes: Object.fromEntries(userAttributes.map(({ name, value }) => [name, value ?? ""]))
@@ -41,7 +45,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
       .handle("sendCode", ({ params }) =>
         Effect.gen(function*() {
           const { codeDeliveryDetails } = yield* cognito.getUserAttributeVerificationCode({
-            accessToken: yield* AccessToken,
+            accessToken: yield* accessToken,
             attributeName: params.name
           })
           return { medium: codeDeliveryDetails?.deliveryMedium, destination: codeDeliveryDetails?.destination }
@@ -49,7 +53,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
       .handle("verify", ({ params, payload }) =>
         Effect.gen(function*() {
           yield* cognito.verifyUserAttribute({
-            accessToken: yield* AccessToken,
+            accessToken: yield* accessToken,
             attributeName: params.name,
             code: payload.code
           })
@@ -60,21 +64,11 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
 // the caller
 // -----------------------------------------------------------------------------
 
-const isToken = Schema.is(CognitoSchema.TokenModelType)
-
-const BearerLive = Layer.succeed(Bearer, {
-  accessToken: (endpoint, { credential }) =>
-    Effect.gen(function*() {
-      yield* HttpEffect.appendPreResponseHandler((_request, response) =>
-        // HTTP demands this header in every 401, ours and Cognito's.
-        Effect.succeed(
-          response.status === 401 ? HttpServerResponse.setHeader(response, "www-authenticate", "Bearer") : response
-        )
-      )
-      if (!isToken(credential)) return yield* new Unauthorized({ message: "Send your access token as a bearer token." })
-      return yield* Effect.provideService(endpoint, AccessToken, credential)
-    })
-})
+/** A forged or expired token never reaches Cognito, and neither does the password of another scheme. */
+const BearerLive = Layer.effect(
+  Bearer,
+  Effect.map(CognitoHttpApi.makeHandler(), (accessToken) => ({ accessToken }))
+)
 
 // -----------------------------------------------------------------------------
 // the service

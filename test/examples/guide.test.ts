@@ -4,8 +4,8 @@
  */
 import type { HttpClient } from "@effect/platform"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Option, Redacted } from "effect"
-import { CognitoAppClient, CognitoConfig, CognitoError, CognitoSignIn } from "effect-cognito"
+import { Effect, Layer, Option, Redacted } from "effect"
+import { CognitoAppClient, CognitoConfig, CognitoError, CognitoSignIn, type CognitoToken } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
@@ -18,6 +18,7 @@ import { remember } from "../../examples/guide/rememberDevice.js"
 import { signIn } from "../../examples/guide/signIn.js"
 import { otherSessions, signOutEverywhere, signOutThere } from "../../examples/guide/signOut.js"
 import { resendCode, signUp } from "../../examples/guide/signUp.js"
+import { acceptTokensOf, prepare, whoIsCalling } from "../../examples/guide/whoIsCalling.js"
 import * as server from "../srp/server.js"
 import { given, refusal, user } from "../support/guide.js"
 import { textsOf } from "../support/parameters.js"
@@ -551,4 +552,35 @@ describe("signing out", () => {
       })
     )
   })
+})
+
+describe("a server", () => {
+  const setting = Effect.gen(function*() {
+    const pool = yield* CognitoTest.tokens()
+    const verifier = acceptTokensOf(pool.userPoolId, pool.clientId)
+    return { pool, provide: Effect.provide(Layer.provide(verifier, CognitoTest.layer({}, pool))) }
+  })
+
+  it.effect("knows who is calling", () =>
+    Effect.gen(function*() {
+      const { pool, provide } = yield* setting
+      const token = yield* pool.accessToken({ sub: "ada", "cognito:groups": ["editors"] })
+      const { sub } = yield* provide(
+        Effect.flatMap(prepare, () => whoIsCalling(token, { groups: ["editors"] }))
+      )
+      assert.strictEqual(sub, "ada")
+    }))
+
+  it.effect("refuses whoever it does not know, or who may not do this", () =>
+    Effect.gen(function*() {
+      const { pool, provide } = yield* setting
+      const refusalOf = (token: Redacted.Redacted<string>, requirements?: CognitoToken.Requirements) =>
+        Effect.map(Effect.flip(provide(whoIsCalling(token, requirements))), ({ message }) => message)
+      for (const flaw of ["Signature", "Issuer", "Expired"] as const) {
+        assert.strictEqual(yield* refusalOf(yield* pool.accessToken({}, flaw)), "Please sign in again.")
+      }
+      assert.strictEqual(yield* refusalOf(yield* pool.idToken()), "Please sign in again.")
+      assert.strictEqual(yield* refusalOf(yield* pool.accessToken(), { groups: ["editors"] }), "You may not do this.")
+      assert.strictEqual(yield* refusalOf(yield* pool.accessToken(), { scopes: ["x/y"] }), "You may not do this.")
+    }))
 })

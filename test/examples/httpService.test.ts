@@ -2,7 +2,8 @@
 import { FetchHttpClient, HttpClient, HttpClientRequest, HttpServer } from "@effect/platform"
 import { NodeHttpServer } from "@effect/platform-node"
 import { Layer, Redacted, type Scope } from "effect"
-import { Cognito, CognitoError, Operation } from "effect-cognito"
+import { Cognito, type CognitoConfig, CognitoError, CognitoToken, Operation } from "effect-cognito"
+import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
@@ -11,7 +12,7 @@ import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
-import { Api, BadGateway, Unauthorized } from "../../examples/http-service/api.js"
+import { Api, BadGateway } from "../../examples/http-service/api.js"
 import { Service } from "../../examples/http-service/server.js"
 import { emulator } from "../../examples/support/emulator.js"
 import { Context, Effect, Logger, Schema } from "../support/effect.js"
@@ -21,9 +22,10 @@ import { show } from "../support/sinks.js"
 import { assert, describe, it } from "../support/vitest.js"
 
 /** The service on a port of its own. */
-const serve = (cognito: Layer.Layer<Cognito.Cognito>) => Effect.provide(serveAloud(cognito), Logger.layer([]))
+const serve = (cognito: Layer.Layer<Cognito.Cognito | CognitoToken.Verifier>) =>
+  Effect.provide(serveAloud(cognito), Logger.layer([]))
 
-const serveAloud = (cognito: Layer.Layer<Cognito.Cognito>) =>
+const serveAloud = (cognito: Layer.Layer<Cognito.Cognito | CognitoToken.Verifier>) =>
   Service.pipe(
     Layer.provide(cognito),
     Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { port: 0, host: "127.0.0.1" })),
@@ -67,8 +69,32 @@ const withCode = (token: string, body: string): RequestInit => ({
 /** The attribute in the path, for the client. */
 const path = withPath({ name: "email" })
 
+/** A user pool in memory, and a token of its user. */
+const pool = await Effect.runPromise(CognitoTest.tokens())
+const token = Redacted.value(await Effect.runPromise(pool.accessToken()))
+
 const doubled = (handlers: CognitoTest.Handlers) =>
-  Cognito.layer({ region: "eu-west-1", retry: "none" }).pipe(Layer.provide(CognitoTest.layer(handlers)))
+  Layer.merge(
+    Cognito.layer({ region: "eu-west-1", retry: "none" }),
+    Layer.orDie(CognitoToken.layer({ userPoolId: pool.userPoolId, clientId: pool.clientId, tokenUse: "access" }))
+  ).pipe(Layer.provide(CognitoTest.layer(handlers, pool)))
+
+/** A Cognito, and the verifier of the tokens that it issues. */
+const live = (
+  options: CognitoConfig.Options,
+  { keys, iss }: { readonly keys?: typeof pool.keys; readonly iss: string }
+) =>
+  Layer.merge(
+    Cognito.layer(options),
+    Layer.orDie(CognitoToken.layer({
+      userPoolId: iss.replace(/^.*\//, ""),
+      clientId: null,
+      tokenUse: "access",
+      endpoint: options.endpoint,
+      issuers: [iss],
+      keys
+    }))
+  ).pipe(Layer.provide(FetchHttpClient.layer))
 
 // -----------------------------------------------------------------------------
 // what works, in both settings
@@ -106,13 +132,13 @@ const onDouble = Effect.gen(function*() {
         })
         : Effect.fail(new CognitoError.CodeMismatchException({ message: "Not that one.", status: 400 }))
   }))
-  return { url, token: "token", code: () => code }
+  return { url, token, code: () => code }
 })
 
 const onEmulator = Effect.gen(function*() {
   const { endpoint, newUser, outbox } = yield* emulator
   const user = yield* newUser("email", "ada@new.example")
-  const url = yield* serve(Cognito.layer({ endpoint }).pipe(Layer.provide(FetchHttpClient.layer)))
+  const url = yield* serve(live({ endpoint }, yield* CognitoToken.decodeUnverified(user.accessToken)))
   return { url, token: Redacted.value(user.accessToken), code: () => outbox.at(-1)?.code ?? "" }
 })
 
@@ -175,11 +201,11 @@ for (const [name, setting] of Object.entries(settings)) {
         for (const init of tokenless) {
           const { headers, json, status } = yield* request(`${url}/me`, init)
           assert.strictEqual(status, 401)
-          assert.strictEqual(json["_tag"], "Unauthorized")
-          assert.strictEqual(headers.get("www-authenticate"), "Bearer")
+          assert.strictEqual(json["_tag"], "UnauthorizedError")
+          assert.match(headers.get("www-authenticate") ?? "", /^Bearer( error="invalid_token", .*)?$/)
         }
         const client = yield* clientOf(url, "")
-        assert(Schema.is(Unauthorized)(yield* Effect.flip(client.sendCode(path))))
+        assert(Schema.is(CognitoHttpApi.UnauthorizedError)(yield* Effect.flip(client.sendCode(path))))
       }), 60_000)
 
     it.live(
@@ -216,7 +242,7 @@ it.live("the emulator's refusal is the caller's answer", () =>
   Effect.gen(function*() {
     const { call, endpoint, newUser } = yield* emulator
     const { accessToken } = yield* newUser("email", "ada@new.example")
-    const url = yield* serve(Cognito.layer({ endpoint }).pipe(Layer.provide(FetchHttpClient.layer)))
+    const url = yield* serve(live({ endpoint }, yield* CognitoToken.decodeUnverified(accessToken)))
     yield* call("DeleteUser", { AccessToken: Redacted.value(accessToken) })
 
     const { json, status } = yield* request(`${url}/me`, { headers: bearer(Redacted.value(accessToken)) })
@@ -227,12 +253,41 @@ it.live("the emulator's refusal is the caller's answer", () =>
 it.live("a Cognito that is not there is the service's own affair", () =>
   Effect.gen(function*() {
     const endpoint = "http://127.0.0.1:1"
-    const url = yield* serve(Cognito.layer({ endpoint, retry: "none" }).pipe(Layer.provide(FetchHttpClient.layer)))
-    const { json, status, text } = yield* request(`${url}/me`, { headers: bearer("token") })
+    const url = yield* serve(live({ endpoint, retry: "none" }, { keys: pool.keys, iss: pool.issuer }))
+    const { json, status, text } = yield* request(`${url}/me`, { headers: bearer(token) })
     assert.strictEqual(status, 502)
     assert.strictEqual(json["_tag"], "BadGateway")
     assert.notMatch(text, /127\.0\.0\.1|ECONNREFUSED|Transport/)
   }), 60_000)
+
+it.live("a token that is forged or has expired never reaches Cognito", () =>
+  Effect.gen(function*() {
+    // Without a handler, a call of Cognito would be a defect, and the response a 500.
+    const url = yield* serve(doubled({}))
+    for (const flaw of ["Signature", "Issuer", "Expired"] as const) {
+      const token = Redacted.value(yield* pool.accessToken({}, flaw))
+      const { headers, status } = yield* request(`${url}/me`, { headers: bearer(token) })
+      assert.strictEqual(status, 401)
+      assert.match(headers.get("www-authenticate") ?? "", /^Bearer error="invalid_token"/)
+    }
+    const { status } = yield* request(`${url}/me`, { headers: bearer(Redacted.value(yield* pool.idToken())) })
+    assert.strictEqual(status, 401)
+  }), 60_000)
+
+it.live(
+  "a token that Cognito itself refuses, for it was revoked, is answered as HTTP demands",
+  () =>
+    Effect.gen(function*() {
+      const url = yield* serve(doubled({
+        getUser: () =>
+          Effect.fail(new CognitoError.NotAuthorizedException({ message: "Access Token has been revoked" }))
+      }))
+      const { headers, status } = yield* request(`${url}/me`, { headers: bearer(token) })
+      assert.strictEqual(status, 401)
+      assert.strictEqual(headers.get("www-authenticate"), "Bearer")
+    }),
+  60_000
+)
 
 // -----------------------------------------------------------------------------
 // what Cognito refuses
@@ -279,21 +334,21 @@ interface Endpoint {
 const endpoints: Readonly<Record<string, Endpoint>> = {
   "GET /me": {
     path: "/me",
-    init: { headers: bearer("token") },
+    init: { headers: bearer(token) },
     call: (me) => me.getMe(),
     operation: Cognito.getUser,
     name: "getUser"
   },
   "POST /me/attributes/{name}/verification-code": {
     path: "/me/attributes/email/verification-code",
-    init: { method: "POST", headers: bearer("token") },
+    init: { method: "POST", headers: bearer(token) },
     call: (me) => me.sendCode(path),
     operation: Cognito.getUserAttributeVerificationCode,
     name: "getUserAttributeVerificationCode"
   },
   "POST /me/attributes/{name}/verify": {
     path: "/me/attributes/email/verify",
-    init: withCode("token", `{ "code": "314159" }`),
+    init: withCode(token, `{ "code": "314159" }`),
     call: (me) => me.verify({ ...path, payload: { code: Redacted.make("314159") } }),
     operation: Cognito.verifyUserAttribute,
     name: "verifyUserAttribute"
@@ -307,7 +362,7 @@ describe("whatever Cognito fails with", () => {
         Effect.gen(function*() {
           const url = yield* serve(doubled({ [name]: () => Effect.fail(failure) }))
           const { json, status, text } = yield* request(`${url}${path}`, init)
-          const error = yield* Effect.flip(call(yield* clientOf(url, "token")))
+          const error = yield* Effect.flip(call(yield* clientOf(url, token)))
 
           const expected = statuses[failure._tag]
           if (expected === undefined) {
@@ -378,8 +433,16 @@ describe("the documentation", () => {
         for (const [tag, status] of Object.entries(statuses)) {
           if (documented.some((name) => name === tag)) assert.include(listed(status), componentNamed(tag))
         }
-        assert.include(listed(401), componentNamed("Unauthorized"))
-        assert.include(listed(502), componentNamed("BadGateway"))
+        for (
+          const [status, error] of [
+            [401, "UnauthorizedError"],
+            [403, "ForbiddenError"],
+            [503, "UnavailableError"],
+            [502, "BadGateway"]
+          ] as const
+        ) {
+          assert.include(listed(status), componentNamed(error))
+        }
         for (const name of Object.keys(endpoint.responses).flatMap((status) => listed(Number(status)))) {
           assert.match(name, /^[\w.-]+$/)
           assert.property(components.schemas, name)
@@ -406,7 +469,7 @@ describe("the documentation", () => {
 
 it.live("no token and no code is in a log, a span or a metric, whatever happens", () =>
   Effect.gen(function*() {
-    const token = "canary-token"
+    const forged = Redacted.value(yield* pool.accessToken({ sub: "canary" }, "Signature"))
     const code = "canary-code"
     const shown = yield* show(Effect.scoped(Effect.gen(function*() {
       const refuse = Effect.fail(new CognitoError.InternalErrorException({ message: inner, status: 500 }))
@@ -422,6 +485,7 @@ it.live("no token and no code is in a log, a span or a metric, whatever happens"
       const answers = yield* Effect.all([
         request(`${url}/me`, { headers: bearer(token) }),
         request(`${url}/me`, { headers: { authorization: `Basic ${token}` } }),
+        request(`${url}/me`, { headers: bearer(forged) }),
         request(`${url}/me/attributes/email/verification-code`, { method: "POST", headers: bearer(token) }),
         request(verify, withCode(token, JSON.stringify({ code }))),
         request(verify, withCode(token, JSON.stringify({ code: `${code}-2` }))),
@@ -429,7 +493,7 @@ it.live("no token and no code is in a log, a span or a metric, whatever happens"
         request(verify, withCode(token, `{ "code": "${code}`)),
         request(verify, withCode(token, code))
       ])
-      assert.deepStrictEqual(answers.map(({ status }) => status), [502, 401, 200, 422, 502, 400, 400, 400])
+      assert.deepStrictEqual(answers.map(({ status }) => status), [502, 401, 401, 200, 422, 502, 400, 400, 400])
       return answers.length
     })))
 
@@ -437,7 +501,9 @@ it.live("no token and no code is in a log, a span or a metric, whatever happens"
     assert.include(shown.get("logfmt log"), `InternalErrorException: ${inner}`)
     assert.include(shown.get("logfmt log"), "/me/attributes/email/verify")
     assert.include(shown.get("span name")?.split("\n") ?? [], serverSpan("POST"))
-    for (const [sink, text] of shown) assert.notInclude(text, "canary", sink)
+    for (const [sink, text] of shown) {
+      for (const secret of ["canary", token, forged]) assert.notInclude(text, secret, sink)
+    }
   }), 60_000)
 
 // -----------------------------------------------------------------------------

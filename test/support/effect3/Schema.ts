@@ -10,12 +10,8 @@ export {
   decode as decodeEffect,
   decodeUnknown as decodeUnknownEffect,
   encode as encodeEffect,
-  encodedSchema as toEncoded,
-  encodeUnknown as encodeUnknownEffect,
-  typeSchema as toType
+  encodeUnknown as encodeUnknownEffect
 } from "effect/Schema"
-
-export type { ParseError as SchemaError } from "effect/ParseResult"
 
 const toResult = Either.match({ onLeft: Result.fail, onRight: Result.succeed })
 
