@@ -68,10 +68,6 @@ import {
 } from "./operations/RespondToAuthChallenge.js"
 import { verifySoftwareToken, type VerifySoftwareTokenError } from "./operations/VerifySoftwareToken.js"
 
-/**
- * @since 3.0.0
- * @category devices
- */
 export {
   /**
    * @since 3.0.0
@@ -556,6 +552,8 @@ export const start = (options: StartOptions): Effect.Effect<steps.Step, StartErr
  * - `ExpiredCodeException`: the code is too old; begin the sign-in again.
  * - `NotAuthorizedException`: the step is expired or answered already, the password is wrong, or there were too many
  *   wrong answers; begin the sign-in again.
+ * - `TransportError` with the reason `"Lost"`: Cognito may have processed the answer. Answer the same step again, and if that
+ *   fails with `NotAuthorizedException`, begin the sign-in again.
  *
  * @example
  * ```ts
