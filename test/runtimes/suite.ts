@@ -90,7 +90,7 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
       Effect.repeat({ until: condition, schedule: Schedule.spaced("50 millis") }),
       Effect.timeoutOrElse({
         duration: "5 seconds",
-        orElse: () => Effect.fail(new Error(`the server did not see ${what}`))
+        orElse: () => Effect.fail(`the server did not see ${what}`)
       }),
       Effect.runPromise
     )
