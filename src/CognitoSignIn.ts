@@ -328,11 +328,11 @@ const respondByHand = (name: string, session: Secret | undefined, progress: Prog
 
 /** Answers what needs no user, until there are tokens or a step for the user. */
 const goOn = (
-  { authenticationResult, availableChallenges, challengeName = "", challengeParameters = {}, session }:
-    InitiateAuthResponse,
+  { authenticationResult, availableChallenges, challengeName, challengeParameters = {}, session }: InitiateAuthResponse,
   before: Progress
 ): Effect.Effect<steps.Step, GoOnError, Requirements> => {
   if (authenticationResult !== undefined) return finish(authenticationResult, before)
+  if (challengeName === undefined) return Effect.fail(incomplete("RespondToAuthChallenge", "challengeName"))
   const { USERNAME, USER_ID_FOR_SRP } = challengeParameters
   const progress = { ...before, username: USER_ID_FOR_SRP ?? USERNAME ?? before.username }
   const { alias, isDeviceProven, password, srp, username } = progress
