@@ -57,8 +57,12 @@ const onDouble = <A, E, R>(
 ) =>
   program.pipe(
     CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" }),
-    Effect.provide(CognitoTest.layer(handlers)),
-    Effect.provide(CognitoAppClient.layer({ clientId: "client", userPoolId: "eu-west-1_AbC123" }))
+    Effect.provide(
+      Layer.merge(
+        CognitoTest.layer(handlers),
+        CognitoAppClient.layer({ clientId: "client", userPoolId: "eu-west-1_AbC123" })
+      )
+    )
   )
 
 /** What Cognito says of itself when it refuses. */
