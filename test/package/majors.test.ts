@@ -65,7 +65,15 @@ const write = async (folder: string, manifest: object): Promise<void> => {
 }
 
 const npmInstall = (folder: string, ...packages: ReadonlyArray<string>): Promise<string> =>
-  run(folder, "npm", ["install", "--ignore-scripts", "--no-audit", "--no-fund", ...packages])
+  run(folder, "npm", [
+    "install",
+    "--ignore-scripts",
+    "--no-audit",
+    "--no-fund",
+    // `npm run --silent` would have it keep silent too.
+    "--loglevel=error",
+    ...packages
+  ])
 
 /** Checks and runs the program in a folder that has what it needs. */
 const tryProgram = async (folder: string, { major }: Line): Promise<string> => {
