@@ -1,13 +1,11 @@
-import { FetchHttpClient, HttpApiBuilder, HttpApiClient, HttpServer } from "@effect/platform"
-import { RpcTest } from "@effect/rpc"
+import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import { Effect, Layer } from "effect"
 import { Cognito, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
-import { execFile } from "node:child_process"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
 import { Api, ApiLive, example, Procedures, ProceduresLive } from "../examples/contracts/contracts.js"
+import { HttpApiClient, RpcTest, toWebHandler } from "./support/httpApi.js"
+import { runProgram } from "./support/programs.js"
 
 type Handler = NonNullable<CognitoTest.Handlers["getUserAttributeVerificationCode"]>
 
@@ -23,9 +21,7 @@ const sent: Handler = () => Effect.succeed({ codeDeliveryDetails: { destination:
 /** The API, served by a web handler and called by its client, so that all goes over the wire as JSON. */
 const overHttp = (handler: Handler, payload = example) =>
   Effect.gen(function*() {
-    const { dispose, handler: serve } = HttpApiBuilder.toWebHandler(
-      Layer.mergeAll(ApiLive.pipe(Layer.provide(cognito(handler))), HttpServer.layerContext)
-    )
+    const { dispose, handler: serve } = toWebHandler(Layer.provide(ApiLive, cognito(handler)))
     yield* Effect.addFinalizer(() => Effect.promise(dispose))
     const client = yield* HttpApiClient.make(Api, { baseUrl: "http://localhost" }).pipe(
       Effect.provide(FetchHttpClient.layer),
@@ -67,8 +63,7 @@ for (const [name, call] of Object.entries({ "an HttpApi": overHttp, "an Rpc": ov
 }
 
 it("the example prints what the servers send and what the clients catch", { timeout: 60_000 }, async () => {
-  const main = fileURLToPath(new URL("../examples/contracts/main.ts", import.meta.url))
-  const { stderr, stdout } = await promisify(execFile)(process.execPath, ["--import", "tsx", main], { timeout: 50_000 })
+  const { stderr, stdout } = await runProgram("examples/contracts/main.ts", { timeout: 50_000 })
   assert.strictEqual(stderr, "")
   const caught = /  The client catches LimitExceededException: Attempt limit exceeded/
   const expected = [

@@ -1,16 +1,25 @@
 /** What users inspect, schemas and error classes, is what Effect's own constructors make. */
-import { HttpApi, HttpApiEndpoint, HttpApiGroup, OpenApi } from "@effect/platform"
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, JSONSchema, Pretty } from "effect"
+import { Effect, Schema } from "effect"
 import { Cognito, CognitoError, CognitoSchema } from "effect-cognito"
 import { inspect } from "node:util"
-import { Schema } from "./support/effect.js"
+import { componentNamed, componentsWith } from "./support/httpApi.js"
+import { major } from "./support/major.js"
+import {
+  annotatedIdentifier,
+  bare,
+  formatterOf,
+  isSchema,
+  jsonSchemaOf,
+  refusal,
+  type SchemaOf,
+  type WholeSchema
+} from "./support/schemas.js"
 
-const schemas: ReadonlyArray<readonly [name: string, schema: Schema.Schema.AnyNoContext]> = [
+const schemas: ReadonlyArray<readonly [name: string, schema: WholeSchema]> = [
   ...Object.entries<unknown>(CognitoSchema),
   ...Object.entries<unknown>(Cognito)
-  // No schema of this library requires anything.
-].filter((entry): entry is [string, Schema.Schema.AnyNoContext] => Schema.isSchema(entry[1]))
+].filter((entry): entry is [string, WholeSchema] => isSchema(entry[1]))
 
 /** What is printed of a class, or of a class as Effect makes it, without its name. */
 const print = (schema: object, name: string): string => inspect(schema).replaceAll(name, "Class")
@@ -30,12 +39,11 @@ describe("a schema", () => {
         assert.deepStrictEqual(Object.keys(schema), Object.keys(Own))
         assert.typeOf(schema, "function")
       }
-      const annotated = schema.annotations({ identifier: "Annotated", description: "described" })
-      assert.strictEqual(String(annotated), "Annotated")
-      assert.strictEqual(schema.pipe((self) => self), schema)
-      assert.strictEqual(Schema.asSchema(schema).ast, schema.ast)
-      assert.hasAnyKeys(JSONSchema.make(Schema.toEncoded(schema)), ["$schema"])
-      assert.isFunction(Pretty.make(schema))
+      assert.strictEqual(annotatedIdentifier(schema, "Annotated"), "Annotated")
+      assert.strictEqual(schema.pipe((self: unknown) => self), schema)
+      assert.strictEqual(bare(schema).ast, schema.ast)
+      assert.hasAnyKeys(jsonSchemaOf(schema), ["$schema", "dialect"])
+      assert.isFunction(formatterOf(schema))
     })
   }
 })
@@ -44,11 +52,10 @@ describe("a schema", () => {
 // errors
 // -----------------------------------------------------------------------------
 
-interface ErrorClass extends Schema.Schema<CognitoError.CognitoError, unknown> {
-  new(members: object, options?: Schema.MakeOptions): CognitoError.CognitoError
+interface ErrorClass extends SchemaOf<CognitoError.CognitoError> {
+  new(members: object): CognitoError.CognitoError
   readonly _tag: string
   readonly identifier: string
-  readonly fields: Schema.Struct.Fields
 }
 
 const isErrorClass = (u: unknown): u is ErrorClass => typeof u === "function" && "_tag" in u
@@ -84,14 +91,17 @@ describe("an error class", () => {
       assert.isTrue(Schema.is(Class)(error))
       assert.isTrue(CognitoError.isCognitoError(error))
       assert.strictEqual(error.name, Class._tag)
-      assert.strictEqual(inspect(error).split("\n", 1)[0], `${Class._tag}: ${error.message}`)
+      // Effect 4 prints the members of an error in place of its stack.
+      if (major === 3) assert.strictEqual(inspect(error).split("\n", 1)[0], `${Class._tag}: ${error.message}`)
+      assert.include(inspect(error), Class._tag)
+      assert.include(inspect(error), error.message)
 
       const back = Schema.decodeUnknownSync(Class)(JSON.parse(JSON.stringify(Schema.encodeSync(Class)(error))))
       assert.instanceOf(back, Class)
       assert.strictEqual(back.message, error.message)
 
-      assert.throws(() => new Class({ message: 1, operation: 2 }), /└─/)
-      assert.strictEqual(String(Class.annotations({ identifier: "Annotated" })), "Annotated")
+      assert.throws(() => new Class({ message: 1, operation: 2 }), refusal)
+      assert.strictEqual(annotatedIdentifier(Class, "Annotated"), "Annotated")
     })
 
     it.effect(`${Class._tag} is caught by its tag`, () =>
@@ -102,10 +112,7 @@ describe("an error class", () => {
       }))
 
     it(`${Class._tag} is a component of its own name in OpenAPI`, () => {
-      const api = HttpApi.make("api").add(
-        HttpApiGroup.make("group").add(HttpApiEndpoint.get("get")`/`.addError(Class, { status: 400 }))
-      )
-      assert.property(OpenApi.fromApi(api).components.schemas, Class._tag)
+      assert.include(componentsWith(Class), componentNamed(Class._tag))
     })
   }
 

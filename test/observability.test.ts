@@ -4,15 +4,15 @@ import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
 import { SpanKind, SpanStatusCode } from "@opentelemetry/api"
 import { InMemorySpanExporter, type ReadableSpan, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
-import { Cause, Effect, identity, Logger, LogLevel, Metric, MetricState, Redacted } from "effect"
+import { Effect, identity, Option, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
-import { execFile } from "node:child_process"
-import { fileURLToPath } from "node:url"
-import { promisify } from "node:util"
-import { ConfigProvider, Exit } from "./support/effect.js"
+import { Cause, ConfigProvider, Exit, Logger } from "./support/effect.js"
 import { exception } from "./support/exception.js"
 import { type Action, answer, close, hang, make as makeServer } from "./support/faults.js"
+import { measurements, withAttribute } from "./support/metrics.js"
+import { runProgram } from "./support/programs.js"
 import { assert, describe, it } from "./support/vitest.js"
+import { levelName, minimumLogLevel } from "./support/watching.js"
 
 const secret = "a-very-secret-token"
 
@@ -39,8 +39,7 @@ const made = (script: ReadonlyArray<Action>, { call: made = call, interrupted = 
     const server = yield* makeServer({ script: (n) => script[n] ?? ok })
     const exit = yield* made.pipe(
       CognitoConfig.withConfig({ region: "eu-west-1", endpoint: server.endpoint, retry: quick, ...options }),
-      Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({}))),
-      Effect.provide(FetchHttpClient.layer),
+      Effect.provide([ConfigProvider.layer(ConfigProvider.fromUnknown({})), FetchHttpClient.layer]),
       interrupted ? Effect.raceFirst(Effect.andThen(server.hung, Effect.interrupt)) : identity,
       Effect.exit
     )
@@ -124,11 +123,11 @@ describe("the span of a call", () => {
   it.live("says when it was repeated, if the log shows it", () =>
     Effect.gen(function*() {
       const { parent, span } = yield* traced([throttled, ok], {
-        call: call.pipe(Logger.withMinimumLogLevel(LogLevel.Debug))
+        call: call.pipe(Effect.provide(minimumLogLevel("Debug")))
       })
       assert.strictEqual(span.events.length, 1)
       assert.strictEqual(parent.events.length, 0)
-    }).pipe(Effect.provide(Logger.remove(Logger.defaultLogger))))
+    }).pipe(Effect.provide(Logger.layer([Logger.tracerLogger]))))
 
   const invalid = Cognito.getUserAttributeVerificationCode({
     accessToken: Redacted.make(`${secret} with a space`),
@@ -163,8 +162,7 @@ describe("the span of a call", () => {
     Effect.gen(function*() {
       const { attempts, exit, span } = yield* traced(script, options)
       assert(Exit.isFailure(exit))
-      const [error] = Cause.failures(exit.cause)
-      assert.strictEqual(error?._tag, tag)
+      assert.strictEqual(Option.getOrThrow(Cause.findErrorOption(exit.cause))._tag, tag)
       assert.deepStrictEqual(span.attributes, { ...attributes, "error.type": tag })
       assert.strictEqual(span.status.code, SpanStatusCode.ERROR)
       assert.strictEqual(attempts.length, count)
@@ -200,15 +198,13 @@ describe("the span of a call", () => {
 
 /** What the metrics say of the calls with this label, which a user put around them. */
 const measured = (name: string, label: string) =>
-  Effect.map(Metric.snapshot, (pairs) =>
-    Object.fromEntries(
-      pairs.filter(({ metricKey }) =>
-        metricKey.name === name && metricKey.tags.some(({ key, value }) => key === "test" && value === label)
-      ).map(({ metricKey, metricState }) => {
-        const tags = Object.fromEntries(metricKey.tags.map(({ key, value }) => [key, value]))
-        assert.strictEqual(tags["operation"], "GetUserAttributeVerificationCode")
-        return [tags["outcome"], metricState] as const
-      })
+  Effect.map(measurements, (all) =>
+    new Map(
+      all.filter(({ attributes, name: itsName }) => itsName === name && attributes["test"] === label)
+        .map((measured) => {
+          assert.strictEqual(measured.attributes["operation"], "GetUserAttributeVerificationCode")
+          return [measured.attributes["outcome"], measured] as const
+        })
     ))
 
 describe("the metrics", () => {
@@ -224,13 +220,10 @@ describe("the metrics", () => {
         made([[hang]], denying),
         made([[hang]], { interrupted: true }),
         made([], { region: "no region" })
-      ]).pipe(Effect.tagMetrics("test", "durations"))
+      ]).pipe(withAttribute("test", "durations"))
 
       const durations = yield* measured("cognito_call_duration", "durations")
-      const counts = Object.entries(durations).map(([outcome, state]) => {
-        assert(MetricState.isHistogramState(state))
-        return [outcome, state.count]
-      })
+      const counts = Array.from(durations, ([outcome, { count }]) => [outcome, count])
       assert.deepStrictEqual(Object.fromEntries(counts), {
         success: 3,
         NotAuthorizedException: 1,
@@ -238,8 +231,8 @@ describe("the metrics", () => {
         Interrupted: 1,
         InvalidConfigurationError: 1
       })
-      const timedOut = durations["TransportError"]
-      assert(timedOut !== undefined && MetricState.isHistogramState(timedOut))
+      const timedOut = durations.get("TransportError")
+      assert(timedOut !== undefined)
       // A timer may ring a little early.
       assert.isAtLeast(timedOut.sum, denying.timeout - 5)
     }))
@@ -252,12 +245,12 @@ describe("the metrics", () => {
         made([throttled, throttled, ok]),
         made([answer(429, "<html></html>"), ok]),
         made([refusal(400, "LimitExceededException")])
-      ]).pipe(Effect.tagMetrics("test", "retries"))
+      ]).pipe(withAttribute("test", "retries"))
 
-      const retries = Object.entries(yield* measured("cognito_call_retries", "retries")).map(([outcome, state]) => {
-        assert(MetricState.isCounterState(state))
-        return [outcome, state.count]
-      })
+      const retries = Array.from(
+        yield* measured("cognito_call_retries", "retries"),
+        ([outcome, { count }]) => [outcome, count]
+      )
       assert.deepStrictEqual(Object.fromEntries(retries), { TooManyRequestsException: 3, InvalidResponseError: 1 })
     }))
 })
@@ -269,17 +262,15 @@ describe("the metrics", () => {
 it.live("retries log at debug level, and nothing else logs", () =>
   Effect.gen(function*() {
     const lines: Array<readonly [level: string, message: string]> = []
-    const collecting = Logger.replace(
-      Logger.defaultLogger,
+    const collecting = Logger.layer([
       Logger.make(({ logLevel, message }) => {
-        lines.push([logLevel.label, String(message)])
+        lines.push([levelName(logLevel), String(message)])
       })
-    )
+    ])
     for (const last of [refusal(400, "NotAuthorizedException"), [close], [hang], ok]) {
       lines.length = 0
       yield* made([throttled, answer(429, "<html></html>"), last], { timeout: 1000 }).pipe(
-        Logger.withMinimumLogLevel(LogLevel.All),
-        Effect.provide(collecting)
+        Effect.provide([minimumLogLevel("All"), collecting])
       )
       assert.deepStrictEqual(lines.map(([level]) => level), ["DEBUG", "DEBUG"], lines.join("\n"))
       assert.match(lines[0]![1], /GetUserAttributeVerificationCode.*TooManyRequestsException/)
@@ -292,12 +283,7 @@ it.live("retries log at debug level, and nothing else logs", () =>
 // -----------------------------------------------------------------------------
 
 it("the example prints the trace of a call that is repeated once, and ends", { timeout: 60_000 }, async () => {
-  const root = fileURLToPath(new URL("..", import.meta.url))
-  const { stderr, stdout } = await promisify(execFile)(
-    process.execPath,
-    ["--import", "tsx", "examples/tracing/main.ts"],
-    { cwd: root, timeout: 50_000 }
-  )
+  const { stderr, stdout } = await runProgram("examples/tracing/main.ts", { timeout: 50_000 })
   const lines = stdout.trimEnd().split("\n")
   assert.deepStrictEqual(lines.filter((line) => line.endsWith(" ms")).map((line) => line.replace(/\d+ ms$/, "n ms")), [
     "verify e-mail address, n ms",

@@ -5,14 +5,13 @@ import { refuse, Refused } from "./refused.js"
 
 /** Returns the text of the QR code that the app scans. It is a secret: show it to the user, and do not store it. */
 export const begin = (accessToken: Redacted.Redacted<string>, issuer: string, account: string) =>
-  Cognito.associateSoftwareToken({ accessToken }).pipe(
-    Effect.flatMap(({ secretCode }) => Effect.fromNullable(secretCode)),
-    Effect.map((secretCode) => {
-      const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`
-      const secret = Redacted.value(secretCode)
-      return Redacted.make(`otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`)
-    })
-  )
+  Effect.gen(function*() {
+    const { secretCode } = yield* Cognito.associateSoftwareToken({ accessToken })
+    if (secretCode === undefined) return yield* new Refused({ message: "That did not work. Please begin again." })
+    const label = `${encodeURIComponent(issuer)}:${encodeURIComponent(account)}`
+    const secret = Redacted.value(secretCode)
+    return Redacted.make(`otpauth://totp/${label}?secret=${secret}&issuer=${encodeURIComponent(issuer)}`)
+  })
 
 /** Takes the digits that the app shows now. */
 export const finish = (accessToken: Redacted.Redacted<string>, digits: Redacted.Redacted<string>) =>

@@ -22,7 +22,7 @@ interface Means {
   readonly srp: CognitoSrp.Srp
 }
 
-/** A challenge that this program does not know. */
+/** A challenge that this program does not know, or cannot read. */
 class UnknownChallenge extends Data.TaggedError("UnknownChallenge")<{ readonly challengeName: string }> {}
 
 export const answer = ({ challengeName, challengeParameters }: Challenge, { ask, password, srp }: Means) => {
@@ -33,7 +33,10 @@ export const answer = ({ challengeName, challengeParameters }: Challenge, { ask,
     Match.when("EMAIL_OTP", () => Effect.bindTo(ask.code(message), "EMAIL_OTP_CODE")),
     Match.when("SOFTWARE_TOKEN_MFA", () => Effect.bindTo(ask.code("in your app"), "SOFTWARE_TOKEN_MFA_CODE")),
     Match.when("SELECT_MFA_TYPE", () =>
-      choices(challengeParameters["MFAS_CAN_CHOOSE"]).pipe(
+      Effect.try({
+        try: () => decodeChoices(JSON.parse(challengeParameters["MFAS_CAN_CHOOSE"] ?? "")),
+        catch: () => new UnknownChallenge({ challengeName })
+      }).pipe(
         Effect.flatMap(ask.secondFactor),
         Effect.bindTo("ANSWER")
       )),
@@ -43,4 +46,4 @@ export const answer = ({ challengeName, challengeParameters }: Challenge, { ask,
   )
 }
 
-const choices = Schema.decodeUnknown(Schema.parseJson(Schema.Array(Schema.String)))
+const decodeChoices = Schema.decodeUnknownSync(Schema.Array(Schema.String))

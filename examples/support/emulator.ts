@@ -67,9 +67,9 @@ export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(
     const password = "Analytical-Engine-1843"
 
     const pool = yield* call("CreateUserPool", { PoolName: "example", AutoVerifiedAttributes: [attributeName] })
-    const UserPoolId = (yield* decode(Pool, pool)).UserPool.Id
+    const UserPoolId = decodePool(pool).UserPool.Id
     const client = yield* call("CreateUserPoolClient", { UserPoolId, ClientName: "example" })
-    const { ClientId } = (yield* decode(PoolClient, client)).UserPoolClient
+    const { ClientId } = decodePoolClient(client).UserPoolClient
 
     const UserAttributes = [{ Name: "email", Value: username }, { Name: "phone_number", Value: "+12025550100" }]
     yield* call("SignUp", { ClientId, Username: username, Password: password, UserAttributes })
@@ -79,16 +79,16 @@ export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(
       AuthFlow: "USER_PASSWORD_AUTH",
       AuthParameters: { USERNAME: username, PASSWORD: password }
     })
-    const { AccessToken } = (yield* decode(SignedIn, signedIn)).AuthenticationResult
+    const { AccessToken } = decodeSignedIn(signedIn).AuthenticationResult
     yield* call("UpdateUserAttributes", { AccessToken, UserAttributes: [{ Name: attributeName, Value: value }] })
 
     return { accessToken: Redacted.make(AccessToken), attributeName, value }
   })
 
   const attributes: Emulator["attributes"] = ({ accessToken }) =>
-    call("GetUser", { AccessToken: Redacted.value(accessToken) }).pipe(
-      Effect.flatMap((response) => decode(UserResponse, response)),
-      Effect.map(({ UserAttributes }) => Object.fromEntries(UserAttributes.map(({ Name, Value }) => [Name, Value])))
+    Effect.map(
+      call("GetUser", { AccessToken: Redacted.value(accessToken) }),
+      (response) => Object.fromEntries(decodeUser(response).UserAttributes.map(({ Name, Value }) => [Name, Value]))
     )
 
   return { endpoint, outbox, call, newUser, attributes }
@@ -164,12 +164,15 @@ const post = async (endpoint: string, operation: string, input: object): Promise
   return JSON.parse(body)
 }
 
-const decode = <A, I>(schema: Schema.Schema<A, I>, response: unknown): Effect.Effect<A> =>
-  Effect.orDie(Schema.decodeUnknown(schema)(response))
-
-const Pool = Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
-const PoolClient = Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
-const SignedIn = Schema.Struct({ AuthenticationResult: Schema.Struct({ AccessToken: Schema.String }) })
-const UserResponse = Schema.Struct({
-  UserAttributes: Schema.Array(Schema.Struct({ Name: Schema.String, Value: Schema.String }))
-})
+const decodePool = Schema.decodeUnknownSync(
+  Schema.Struct({ UserPool: Schema.Struct({ Id: Schema.String }) })
+)
+const decodePoolClient = Schema.decodeUnknownSync(
+  Schema.Struct({ UserPoolClient: Schema.Struct({ ClientId: Schema.String }) })
+)
+const decodeSignedIn = Schema.decodeUnknownSync(
+  Schema.Struct({ AuthenticationResult: Schema.Struct({ AccessToken: Schema.String }) })
+)
+const decodeUser = Schema.decodeUnknownSync(
+  Schema.Struct({ UserAttributes: Schema.Array(Schema.Struct({ Name: Schema.String, Value: Schema.String })) })
+)

@@ -3,7 +3,7 @@ import * as NodeSdk from "@effect/opentelemetry/NodeSdk"
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { InMemorySpanExporter, SimpleSpanProcessor } from "@opentelemetry/sdk-trace-base"
-import { Console, Effect, Layer, Redacted } from "effect"
+import { Console, Effect, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { throttlingOnce } from "./server.js"
 import { renderTree } from "./tree.js"
@@ -16,17 +16,19 @@ const TracingLive = NodeSdk.layer(() => ({
   spanProcessor: new SimpleSpanProcessor(exporter)
 }))
 
-const CognitoLive = Layer.unwrapScoped(
-  Effect.map(throttlingOnce, (endpoint) => CognitoConfig.layer({ region: "eu-west-1", endpoint }))
-)
-
-const program = Cognito.getUserAttributeVerificationCode({
+const askForCode = Cognito.getUserAttributeVerificationCode({
   accessToken: Redacted.make("an-access-token"),
   attributeName: "email"
 }).pipe(Effect.withSpan("verify e-mail address"))
 
+const program = Effect.gen(function*() {
+  const endpoint = yield* throttlingOnce
+  yield* CognitoConfig.withConfig(askForCode, { region: "eu-west-1", endpoint })
+  yield* Console.log(renderTree(exporter.getFinishedSpans()))
+})
+
 program.pipe(
-  Effect.zipRight(Effect.suspend(() => Console.log(renderTree(exporter.getFinishedSpans())))),
-  Effect.provide([TracingLive, CognitoLive, NodeHttpClient.layerUndici]),
+  Effect.scoped,
+  Effect.provide([TracingLive, NodeHttpClient.layerUndici]),
   NodeRuntime.runMain
 )

@@ -14,6 +14,7 @@ export const usage = `A user verifies an e-mail address or a phone number.
 
 Options, as in npm start -- --attribute phone_number:
   --attribute <name>   email (default) or phone_number
+  --effect <major>     3 (default) or 4, of Effect
   --help               show this`
 
 export const parse = Effect.fnUntraced(function*(args: ReadonlyArray<string>) {

@@ -1,4 +1,4 @@
-import { ConfigProvider, Effect, Redacted } from "effect"
+import { Effect, Redacted } from "effect"
 import { CognitoConfig } from "effect-cognito"
 import { createInterface } from "node:readline"
 import { say } from "./terminal.js"
@@ -24,9 +24,14 @@ emulator here. For your own user pool, see --help.`)
     return yield* Effect.as(say(`  To ${value}: ${message?.text}\n  Ada types 000000.`), Redacted.make("000000"))
   })
   yield* verifyAttribute({ accessToken, attributeName, readCode }).pipe(
-    CognitoConfig.withConfig({ endpoint }),
-    // What the environment says about AWS is not meant for the emulator.
-    Effect.withConfigProvider(ConfigProvider.fromMap(new Map()))
+    // What the environment says about AWS is not meant for the emulator, and only what is missing here is read from it.
+    CognitoConfig.withConfig({
+      endpoint,
+      region: "local",
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+      retry: "none"
+    })
   )
 }, Effect.scoped)
 

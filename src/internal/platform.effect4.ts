@@ -72,9 +72,23 @@ export class PlatformFailure {
   }
 }
 
-/** Reads the body of a response as text, in one go. */
-export const readText = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string, unknown> =>
-  response.text
+/** The web's own response, where the client has one, and its stream, which the responses of polyfills of `fetch` lack. */
+const webResponse = (response: HttpClientResponse.HttpClientResponse) => {
+  const source = Option.getOrUndefined(HttpClientResponse.toWeb(response))
+  // A polyfill's body may be anything.
+  return { source, stream: typeof source?.body?.getReader === "function" ? source.body : undefined }
+}
+
+/**
+ * Reads the body of a response as text, in one go. `response.text` reads an `ArrayBuffer`, which the responses of
+ * polyfills of `fetch` may not have. Their own `text` can't be stopped, so an interruption does not wait for it.
+ */
+export const readText = (response: HttpClientResponse.HttpClientResponse): Effect.Effect<string, unknown> => {
+  const { source, stream } = webResponse(response)
+  return source === undefined || stream !== undefined
+    ? response.text
+    : Effect.tryPromise({ try: () => source.text(), catch: (error) => new PlatformFailure(error) })
+}
 
 /**
  * The web stream of a response, `undefined` where it has another stream, and `null` where it has none, as the responses
@@ -83,11 +97,10 @@ export const readText = (response: HttpClientResponse.HttpClientResponse): Effec
  */
 export const webStream = (
   response: HttpClientResponse.HttpClientResponse
-): ReadableStream<Uint8Array> | null | undefined =>
-  Option.match(HttpClientResponse.toWeb(response), {
-    onNone: () => undefined,
-    onSome: ({ body }) => body ?? null
-  })
+): ReadableStream<Uint8Array> | null | undefined => {
+  const { source, stream } = webResponse(response)
+  return source === undefined ? undefined : stream ?? null
+}
 
 /** Reads the chunks of a response for as long as they are wanted. */
 export const readWhile = (

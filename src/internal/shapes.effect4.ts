@@ -221,11 +221,19 @@ export const integerBetween = (minimum: number, maximum: number): Schema.Codec<n
     expected: `a number between ${minimum} and ${maximum}`
   }))
 
+/** What moments are generated of: at the ends of time, seconds with a fraction are no longer exact. */
+const millis = () => Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 2 ** 42 }))
+
+const millisToDate = /*#__PURE__*/ transform<Date, number>({
+  decode: (millis) => new Date(millis),
+  encode: (date) => date.getTime()
+})
+
 /** A moment, which Cognito writes in seconds since 1970, with a fraction if need be. */
 export const date = (): Schema.Codec<Date, number> =>
   Schema.Finite.pipe(
     Schema.decodeTo(
-      Schema.Date,
+      Schema.Date.annotate({ toCodecArbitrary: () => Schema.link<Date>()(millis(), millisToDate) }),
       transform({
         // `Date` cuts off what is less than a millisecond, and 1.001 * 1000 is a little less than 1001.
         decode: (seconds: number) => new Date(Math.round(seconds * 1000)),
@@ -321,7 +329,8 @@ export const textMapAnswer = (): Schema.Codec<{ readonly [x: string]: string }, 
         decode: (map: { readonly [x: string]: unknown }) =>
           Object.fromEntries(
             Object.entries(map)
-              .filter(([, value]) => value !== null && value !== undefined)
+              // `Schema.Record` of Effect 3 drops the key `__proto__`, and that of Effect 4 does not.
+              .filter(([key, value]) => value !== null && value !== undefined && key !== "__proto__")
               .map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)])
           ),
         encode: (map): { readonly [x: string]: unknown } => map

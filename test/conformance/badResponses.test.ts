@@ -315,8 +315,7 @@ const unsent = <E>(effect: Effect.Effect<unknown, E, HttpClient.HttpClient>): Ef
   Effect.gen(function*() {
     const { layer, requests } = recording()
     const outcome = yield* effect.pipe(
-      Effect.provide(layer),
-      Effect.provide(ConfigProvider.layer(ConfigProvider.fromUnknown({}))),
+      Effect.provide([layer, ConfigProvider.layer(ConfigProvider.fromUnknown({}))]),
       Effect.result
     )
     assert.strictEqual(requests.length, 0)

@@ -7,13 +7,14 @@ import { CognitoError } from "effect-cognito"
 import { Schema } from "../support/effect.js"
 import { exceptions } from "../support/model.js"
 import { type Answer, answered, type Exported, operations, plain } from "../support/operations.js"
+import type { AnySchema, SchemaOf } from "../support/schemas.js"
 
 // A walk over all operations may take long on a busy machine, which says nothing about them.
 vi.setConfig({ testTimeout: 120_000 })
 
 const json = JSON.stringify
 
-interface ErrorClass extends Schema.Schema<CognitoError.CognitoError, unknown> {
+interface ErrorClass extends SchemaOf<CognitoError.CognitoError> {
   new(members: Readonly<Record<string, unknown>>): CognitoError.CognitoError
 }
 
@@ -276,8 +277,11 @@ const samples: Readonly<Record<string, CognitoError.CognitoError>> = {
   })
 }
 
-const throughJson = (schema: Schema.Schema.AnyNoContext, error: CognitoError.CognitoError): CognitoError.CognitoError =>
-  Schema.decodeUnknownSync(schema)(JSON.parse(json(Schema.encodeUnknownSync(schema)(error))))
+const throughJson = (schema: AnySchema, error: CognitoError.CognitoError): CognitoError.CognitoError =>
+  // Every schema that it is given is one of these errors.
+  Schema.decodeUnknownSync(schema)(
+    JSON.parse(json(Schema.encodeUnknownSync(schema)(error)))
+  ) as CognitoError.CognitoError
 
 describe("an error that crosses a process boundary", () => {
   it("has one of 49 tags", () => {
@@ -434,7 +438,7 @@ describe("isCognitoError", () => {
   it("holds for nothing else", () => {
     class NotAuthorizedException extends Schema.TaggedError<NotAuthorizedException>()("NotAuthorizedException", {
       message: Schema.String,
-      status: Schema.Number
+      status: Schema.Finite
     }) {}
     for (
       const other of [

@@ -135,9 +135,11 @@ it.live("a call that is uninterruptible is finished", () =>
     const server = yield* make({ script: () => [pause(50), ...answer(200, "{}")] })
     let answered = false
     const fiber = yield* call(server).pipe(
-      Effect.tap(() => {
-        answered = true
-      }),
+      Effect.tap(() =>
+        Effect.sync(() => {
+          answered = true
+        })
+      ),
       Effect.uninterruptible,
       Effect.provide(FetchHttpClient.layer),
       Effect.forkChild

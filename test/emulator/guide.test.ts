@@ -1,7 +1,6 @@
 /** The programs of `examples/guide` against a Cognito that we did not write, as far as it goes. */
 import { FetchHttpClient, type HttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { Effect, Layer, Redacted } from "effect"
 import { Cognito, CognitoConfig } from "effect-cognito"
 import { begin, finish } from "../../examples/guide/authenticatorApp.js"
 import { refreshWithoutRotation } from "../../examples/guide/refresh.js"
@@ -10,9 +9,11 @@ import { signOut } from "../../examples/guide/signOut.js"
 import { confirmSignUp, signUp } from "../../examples/guide/signUp.js"
 import { sendCode, verify } from "../../examples/guide/verifyAttribute.js"
 import { type Emulator, emulator } from "../../examples/support/emulator.js"
+import { ConfigProvider } from "../support/effect.js"
 import { given, refusal, user } from "../support/guide.js"
 import { latestCode, newPool } from "../support/stage.js"
 import { totp, wrongTotp } from "../support/totp.js"
+import { assert, describe, it } from "../support/vitest.js"
 
 const email = "ada@example.com"
 const password = Redacted.make("Analytical-Engine-1843")
@@ -28,7 +29,7 @@ describe("the guide on an emulator", () => {
     name: string,
     test: (stage: Stage) => Effect.Effect<void, E, HttpClient.HttpClient>
   ) =>
-    it.scopedLive(name, () =>
+    it.live(name, () =>
       Effect.gen(function*() {
         const cognito = yield* emulator
         const { clientId, userPoolId } = yield* newPool(cognito)
@@ -37,7 +38,7 @@ describe("the guide on an emulator", () => {
           Layer.mergeAll(
             FetchHttpClient.layer,
             CognitoConfig.layer({ endpoint: cognito.endpoint, retry: "none" }),
-            Layer.setConfigProvider(ConfigProvider.fromMap(new Map()))
+            ConfigProvider.layer(ConfigProvider.fromUnknown({}))
           )
         )
       }), 60_000)

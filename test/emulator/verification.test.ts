@@ -1,13 +1,14 @@
 /** The two operations against a Cognito that we did not write. Brackets in a title say where it differs from AWS. */
 import type { HttpClient } from "@effect/platform"
-import { assert, describe, it } from "@effect/vitest"
-import { ConfigProvider, Effect, Layer, Redacted } from "effect"
+import { Effect, Layer, Redacted } from "effect"
 import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
 import { type Emulator, emulator } from "../../examples/support/emulator.js"
+import { ConfigProvider } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import { latestCode } from "../support/stage.js"
+import { assert, describe, it } from "../support/vitest.js"
 
-const noEnvironment = Layer.setConfigProvider(ConfigProvider.fromMap(new Map()))
+const noEnvironment = ConfigProvider.layer(ConfigProvider.fromUnknown({}))
 
 /** What Cognito says when it refuses, as a plain object. */
 const refusal = <R>(call: Effect.Effect<unknown, CognitoError.CognitoError, R>) =>
@@ -18,7 +19,7 @@ const refusal = <R>(call: Effect.Effect<unknown, CognitoError.CognitoError, R>) 
         status: "status" in error ? error.status : undefined,
         message: error.message
       }),
-    onSuccess: () => Effect.dieMessage("Cognito did not refuse")
+    onSuccess: () => Effect.die(new Error("Cognito did not refuse"))
   })
 
 describe.each(layers)("over %s", (_, client) => {
@@ -27,7 +28,7 @@ describe.each(layers)("over %s", (_, client) => {
     name: string,
     test: (emulator: Emulator) => Effect.Effect<void, CognitoError.CognitoError, HttpClient.HttpClient>
   ) =>
-    it.scopedLive(name, () =>
+    it.live(name, () =>
       Effect.flatMap(emulator, (emulator) =>
         Effect.provide(
           test(emulator),

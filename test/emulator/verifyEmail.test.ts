@@ -1,6 +1,6 @@
 /** The example that `npm start` runs, as a program of its own. */
 import { assert, describe, it } from "@effect/vitest"
-import { Effect, Redacted, Schema } from "effect"
+import { Redacted, Schema } from "effect"
 import { CognitoError } from "effect-cognito"
 import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
@@ -11,12 +11,20 @@ import { emulator, type User } from "../../examples/support/emulator.js"
 import { parse } from "../../examples/verify-email/options.js"
 import { wrap } from "../../examples/verify-email/terminal.js"
 import { describe as describeError } from "../../examples/verify-email/trouble.js"
+import { Effect } from "../support/effect.js"
+import { major } from "../support/major.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
-const [, tsx = "", main = ""] = /"start": "(\S+) (\S+)"/.exec(readFileSync(join(root, "package.json"), "utf8")) ?? []
+const [, tsx = "", launcher = "", main = ""] =
+  /"start": "(\S+) (\S+) (\S+)"/.exec(readFileSync(join(root, "package.json"), "utf8")) ??
+    []
+
+/** As a user says on which Effect the program runs. On 3, there is nothing to say. */
+const option = major === 3 ? [] : ["--effect", String(major)]
 
 interface Run {
   readonly args?: ReadonlyArray<string>
+  readonly program?: string
   readonly env?: Readonly<Record<string, string>>
   /** The whole standard input. Without it, the input stays open. */
   readonly input?: string
@@ -32,11 +40,11 @@ interface Ending {
   readonly stderr: string
 }
 
-/** Runs what `npm start` runs, in this environment and no other, until it ends by itself. */
-const run = ({ args = [], enter, env, input, closeOutput }: Run): Effect.Effect<Ending> =>
-  Effect.async((resume) => {
+/** Runs what `npm start` runs on this major of Effect, in this environment and no other, until it ends by itself. */
+const run = ({ args = [], enter, env, input, closeOutput, program = main }: Run): Effect.Effect<Ending> =>
+  Effect.callback((resume) => {
     // As a loader, tsx needs no process of its own, which could outlive an interrupted test.
-    const child = spawn(process.execPath, ["--import", tsx, main, ...args], {
+    const child = spawn(process.execPath, ["--import", tsx, launcher, program, ...args, ...option], {
       cwd: root,
       env: { PATH: process.env["PATH"], ...env }
     })
@@ -221,7 +229,9 @@ describe("the command line", () => {
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
       for (const line of stdout.split("\n")) assert.isAtMost(line.length, 60, line)
-      for (const name of ["--attribute", "--help", "AWS_REGION", "COGNITO_ACCESS_TOKEN"]) assert.include(stdout, name)
+      for (const name of ["--attribute", "--effect", "--help", "AWS_REGION", "COGNITO_ACCESS_TOKEN"]) {
+        assert.include(stdout, name)
+      }
     })
   )
 
@@ -229,6 +239,23 @@ describe("the command line", () => {
     "an unknown option is refused",
     Effect.gen(function*() {
       assertOneLine(yield* run({ args: ["--atribute", "email"] }), /^Unknown option '--atribute'\. See --help\.$/m)
+    })
+  )
+
+  test(
+    "--effect says on which Effect a program runs",
+    Effect.gen(function*() {
+      const { code, stderr, stdout } = yield* run({ program: "test/support/whichEffect.ts" })
+      assert.deepStrictEqual({ code, stderr, stdout }, { code: 0, stderr: "", stdout: `${major}\n` })
+    })
+  )
+
+  test(
+    "another Effect than 3 or 4 is refused",
+    Effect.gen(function*() {
+      for (const args of [["--effect", "5"], ["--effect=5"], ["--effect="]]) {
+        assertOneLine(yield* run({ args }), /^The option --effect is 3 or 4\. See --help\.$/m)
+      }
     })
   )
 

@@ -325,7 +325,7 @@ describe("is refused by its path, and not sent:", () => {
         )
         assert.deepStrictEqual(requests.map(({ body }) => body), [])
         assert(Result.isFailure(result), "nothing was sent, and nothing was refused")
-        const error = result.left
+        const error = result.failure
         assert(error._tag === "InvalidRequestError", error._tag)
         assert.isAbove(error.issues.length, 0)
         for (const { path } of error.issues) assert.strictEqual(path[0], "credential")

@@ -13,7 +13,7 @@ import { fetching } from "../support/fetching.js"
 import { interrupt } from "../support/fibers.js"
 import { settle } from "../support/settle.js"
 import { assert, describe, it, vi } from "../support/vitest.js"
-import { watchSpans } from "../support/watching.js"
+import { replaceSpans } from "../support/watching.js"
 
 vi.setConfig({ testTimeout: 20_000 })
 
@@ -307,12 +307,14 @@ it.effect("an attempt that ends during the next one does not touch the span of t
     )
     const ends: Array<readonly [name: string, milliseconds: number, outcome: string]> = []
     const native = yield* Effect.tracer
-    const tracer = watchSpans(native, (span) => {
+    const tracer = replaceSpans(native, (_, make) => {
+      const span = make()
       const end = span.end.bind(span)
       span.end = (time, exit) => {
         ends.push([span.name, Number(time / 1_000_000n), exit._tag])
         end(time, exit)
       }
+      return span
     })
     const fiber = yield* getUser.pipe(
       CognitoConfig.withConfig({ region: "eu-west-1", timeout: "10 seconds", retry: { baseDelay: 1 } }),

@@ -1,16 +1,11 @@
 /**
  * What a person reads of an error: its sentence in JSON as well, the operation that failed, and the line that called.
  */
-import * as HttpApi from "@effect/platform/HttpApi"
-import * as HttpApiBuilder from "@effect/platform/HttpApiBuilder"
-import * as HttpApiEndpoint from "@effect/platform/HttpApiEndpoint"
-import * as HttpApiGroup from "@effect/platform/HttpApiGroup"
-import * as HttpServer from "@effect/platform/HttpServer"
-import { Logger } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { recording } from "../support/client.js"
-import { Cause, Effect, Exit, Layer, Redacted, Result, Schema } from "../support/effect.js"
+import { Cause, Effect, Exit, Logger, Redacted, Result, Schema } from "../support/effect.js"
+import { failingWith } from "../support/httpApi.js"
 import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, type Exported, operations } from "../support/operations.js"
@@ -21,7 +16,7 @@ const getUser = Cognito.getUser({ accessToken: Redacted.make("token") })
 
 const errorOf = (result: Result.Result<unknown, CognitoError.CognitoError>): CognitoError.CognitoError => {
   assert(Result.isFailure(result), "it was taken for a success")
-  return result.left
+  return result.failure
 }
 
 // -----------------------------------------------------------------------------
@@ -76,15 +71,10 @@ const withTag = (json: unknown, tag: string): { readonly [x: string]: unknown } 
 const logged = (effect: Effect.Effect<void>): Effect.Effect<ReadonlyArray<string>> =>
   Effect.suspend(() => {
     const lines: Array<string> = []
-    return effect.pipe(
-      Effect.provide(Logger.replace(
-        Logger.defaultLogger,
-        Logger.map(Logger.jsonLogger, (line) => {
-          lines.push(line)
-        })
-      )),
-      Effect.as(lines)
-    )
+    const logger = Logger.map(Logger.formatJson, (line) => {
+      lines.push(line)
+    })
+    return effect.pipe(Effect.provide(Logger.layer([logger])), Effect.as(lines))
   })
 
 for (const [name, make] of errors) {
@@ -130,9 +120,9 @@ for (const [name, make] of errors) {
     it.effect("where it crosses a process boundary, and is the same on the other side", () =>
       Effect.gen(function*() {
         const error = yield* make
-        const wire = JSON.parse(JSON.stringify(yield* Schema.encode(CognitoError.CognitoError)(error)))
+        const wire = JSON.parse(JSON.stringify(yield* Schema.encodeEffect(CognitoError.CognitoError)(error)))
         assert.strictEqual(wire.message, error.message)
-        const back = yield* Schema.decodeUnknown(CognitoError.CognitoError)(wire)
+        const back = yield* Schema.decodeUnknownEffect(CognitoError.CognitoError)(wire)
         assert.strictEqual(back._tag, error._tag)
         assert.strictEqual(back.message, error.message)
         assert.deepStrictEqual(JSON.parse(JSON.stringify(back)).message, wire.message)
@@ -140,14 +130,15 @@ for (const [name, make] of errors) {
   })
 }
 
-it.effect("Logger.json writes it to the console", () =>
+// The console that it.effect has on Effect 4 only keeps what it is given.
+it.live("the logger that writes JSON writes it to the console", () =>
   Effect.gen(function*() {
     const lines: Array<string> = []
     vi.spyOn(globalThis.console, "log").mockImplementation((line) => {
       lines.push(String(line))
     })
     const error = new CognitoError.InvalidRequestError({ operation: "GetUser", issues })
-    yield* Effect.logError("failed", error).pipe(Effect.provide(Logger.json), Effect.withConsole(yield* Effect.console))
+    yield* Effect.logError("failed", error).pipe(Effect.provide(Logger.layer([Logger.consoleJson])))
     vi.restoreAllMocks()
     assert.strictEqual(lines.length, 1)
     assert.strictEqual(withTag(JSON.parse(lines[0]!), "InvalidRequestError")?.["message"], error.message)
@@ -155,20 +146,8 @@ it.effect("Logger.json writes it to the console", () =>
 
 it.live("an HttpApi that answers InvalidRequestError gives its sentence to its client", () =>
   Effect.gen(function*() {
-    const api = HttpApi.make("api").add(
-      HttpApiGroup.make("group").add(
-        HttpApiEndpoint.get("call", "/").addError(CognitoError.InvalidRequestError, { status: 422 })
-      )
-    )
     const error = new CognitoError.InvalidRequestError({ operation: "GetUser", issues })
-    const { dispose, handler } = HttpApiBuilder.toWebHandler(Layer.mergeAll(
-      HttpApiBuilder.api(api).pipe(
-        Layer.provide(
-          HttpApiBuilder.group(api, "group", (handlers) => handlers.handle("call", () => Effect.fail(error)))
-        )
-      ),
-      HttpServer.layerContext
-    ))
+    const { dispose, handler } = failingWith(CognitoError.InvalidRequestError, 422, error)
     const response = yield* Effect.promise(() => handler(new Request("http://localhost/")))
     const json = yield* Effect.promise(async () => Object(await response.json()))
     yield* Effect.promise(dispose)
@@ -192,8 +171,8 @@ describe("an exception names its operation", () => {
         for (const name of [...operation.errors, "NextYear"]) {
           const error = errorOf(yield* Effect.result(answered(operation, { status: 400, body: exception(name) })))
           assertNamed(error, operation.name)
-          const wire = yield* Schema.encode(CognitoError.CognitoError)(error)
-          assertNamed(yield* Schema.decode(CognitoError.CognitoError)(wire), operation.name)
+          const wire = yield* Schema.encodeEffect(CognitoError.CognitoError)(error)
+          assertNamed(yield* Schema.decodeEffect(CognitoError.CognitoError)(wire), operation.name)
         }
       }))
   }

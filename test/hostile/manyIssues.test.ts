@@ -12,6 +12,7 @@ import { type Member, ownName, shapeOf } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
 import { assert, describe, it, vi } from "../support/vitest.js"
+import { failuresOf } from "../support/watching.js"
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -33,7 +34,7 @@ const assertFew = (
 ): void => {
   assert(Exit.isFailure(exit), "it succeeded")
   assert(!Cause.hasDies(exit.cause), `it died: ${String(Cause.squash(exit.cause)).slice(0, 200)}`)
-  const [error] = Cause.failures(exit.cause)
+  const [error] = failuresOf(exit.cause)
   assert(error !== undefined && error._tag === tag, error?._tag)
   const { issues, message } = error
   assert.isAtLeast(issues.length, 1)
@@ -96,7 +97,8 @@ it.live("a wrong element behind 20,000 right ones keeps its own index", () =>
       Effect.exit
     )
     assertFew(exit, "InvalidResponseError", ["UserAttributes", 20_000])
-    const [error] = Cause.failures(Exit.isFailure(exit) ? exit.cause : Cause.empty)
+    assert(Exit.isFailure(exit))
+    const [error] = failuresOf(exit.cause)
     assert(error?._tag === "InvalidResponseError")
     assert.deepStrictEqual(error.issues.map(({ path }) => path[1]), [20_000, 20_002])
   }))
@@ -114,7 +116,7 @@ it.live("lists in the elements of a list share the same few issues", () =>
       Effect.exit
     )
     assert(Exit.isFailure(exit))
-    const [error] = Cause.failures(exit.cause)
+    const [error] = failuresOf(exit.cause)
     assert(error?._tag === "InvalidResponseError")
     assert.isAtMost(error.issues.length, most)
     assert.deepStrictEqual(error.issues[0]!.path, ["Devices", 0, "DeviceAttributes", 0])

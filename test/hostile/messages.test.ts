@@ -8,7 +8,9 @@ import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
-import { assert, describe, it } from "../support/vitest.js"
+import { assert, describe, it, vi } from "../support/vitest.js"
+
+vi.setConfig({ testTimeout: 20_000 })
 
 /** Its secrets are in no message here. */
 const signUp = {
@@ -32,7 +34,7 @@ const exception = (message: string, __type = "UserLambdaValidationException") =>
 
 const errorOf = <A>(result: Result.Result<A, CognitoError.CognitoError>): CognitoError.CognitoError => {
   assert(Result.isFailure(result), "it was taken for a success")
-  return result.left
+  return result.failure
 }
 
 /** Compared before it is shown, for a difference of 64 KiB takes long to print. */

@@ -128,13 +128,13 @@ for (const [name, polyfill] of Object.entries(polyfills)) {
     it.live("every operation has its whole response", () =>
       Effect.gen(function*() {
         for (const operation of operations) {
-          const wire = yield* Schema.encodeUnknown(operation.declaration.response)(operation.response)
+          const wire = yield* Schema.encodeUnknownEffect(operation.declaration.response)(operation.response)
           const body = JSON.stringify(wire)
           const response = yield* operation.call(operation.request).pipe(
             CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" }),
             Effect.provide(answering(polyfill, { status: 200, body }))
           )
-          const expected = yield* Schema.decodeUnknown(operation.declaration.response)(JSON.parse(body))
+          const expected = yield* Schema.decodeUnknownEffect(operation.declaration.response)(JSON.parse(body))
           assert.deepStrictEqual(revealed(response), revealed(expected), operation.name)
         }
       }))

@@ -51,7 +51,7 @@ const echoed = (operation: Exported, request: unknown) =>
       Effect.result
     )
     assert(Result.isFailure(result), "it was taken for a success")
-    return { sent: server.processed[0]?.body, shown: shownOf(result.left), tag: result.left._tag }
+    return { sent: server.processed[0]?.body, shown: shownOf(result.failure), tag: result.failure._tag }
   })
 
 // -----------------------------------------------------------------------------
@@ -210,9 +210,9 @@ describe("a key called __proto__ is refused by its path, and not dropped:", () =
           )
           assert.deepStrictEqual(requests.map(({ body }) => body), [])
           assert(Result.isFailure(result), "it was taken for a success")
-          assert(result.left._tag === "InvalidRequestError", result.left._tag)
-          assert.deepStrictEqual(result.left.issues.map(({ path }) => path), [[member, "__proto__"]])
-          assert.include(result.left.message, "__proto__")
+          assert(result.failure._tag === "InvalidRequestError", result.failure._tag)
+          assert.deepStrictEqual(result.failure.issues.map(({ path }) => path), [[member, "__proto__"]])
+          assert.include(result.failure.message, "__proto__")
         }
       }))
   }

@@ -5,8 +5,9 @@
 import { CognitoSrp } from "effect-cognito"
 import * as awsClient from "../srp/awsClient.js"
 import * as server from "../srp/server.js"
-import { Cause, Effect, Exit, Redacted, Schema } from "../support/effect.js"
+import { Effect, Exit, Redacted, Schema } from "../support/effect.js"
 import { assert, describe, it } from "../support/vitest.js"
+import { failuresOf } from "../support/watching.js"
 
 const userPoolId = "eu-west-1_AbC123"
 
@@ -115,14 +116,14 @@ describe("an invalid challenge says which parameter is wrong:", () => {
               respond(value === undefined ? rest : { ...rest, [parameter]: value }, password)
             )
             assert(Exit.isFailure(exit), "it was taken for a challenge")
-            const [error] = Cause.failures(exit.cause)
+            const [error] = failuresOf(exit.cause)
             assert(error?._tag === "CognitoSrpError")
             assert.strictEqual(error.reason, "InvalidChallenge")
             assert.strictEqual(error.parameter, parameter)
             assert.include(error.message, parameter)
             if (value !== undefined && value.length > 3) assert.notInclude(error.message + JSON.stringify(error), value)
-            const wire = yield* Schema.encode(CognitoSrp.CognitoSrpError)(error)
-            assert.strictEqual((yield* Schema.decode(CognitoSrp.CognitoSrpError)(wire)).parameter, parameter)
+            const wire = yield* Schema.encodeEffect(CognitoSrp.CognitoSrpError)(error)
+            assert.strictEqual((yield* Schema.decodeEffect(CognitoSrp.CognitoSrpError)(wire)).parameter, parameter)
           }
         }))
     }

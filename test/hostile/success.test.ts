@@ -64,7 +64,7 @@ const errorOf = <A, E, R>(call: Effect.Effect<A, E, R>, endpoint: string): Effec
     Effect.result,
     Effect.map((result) => {
       assert(Result.isFailure(result), "it was taken for a success")
-      return result.left
+      return result.failure
     })
   )
 
@@ -101,7 +101,7 @@ for (const [client, layer] of layers) {
       Effect.gen(function*() {
         const recorder = yield* Recorder.make
         for (const { call, declaration, name, request, response } of operations) {
-          const body = JSON.stringify(yield* Schema.encodeUnknown(declaration.response)(response))
+          const body = JSON.stringify(yield* Schema.encodeUnknownEffect(declaration.response)(response))
           const answers = [{ status: 202, headers: challenge }, { status: 204 }, { status: 206, body }, { body: "\n" }]
           for (const answer of answers) {
             recorder.answer(answer)

@@ -180,8 +180,8 @@ for (const [client, layer] of layers) {
           CognitoConfig.withConfig({ endpoint: recorder.url }),
           Effect.result
         )
-        assert(Result.isFailure(result) && result.left._tag === "InvalidResponseError")
-        assert.deepStrictEqual(result.left.issues.map(({ path }) => path), [["Devices", 0, "DeviceCreateDate"]])
+        assert(Result.isFailure(result) && result.failure._tag === "InvalidResponseError")
+        assert.deepStrictEqual(result.failure.issues.map(({ path }) => path), [["Devices", 0, "DeviceCreateDate"]])
       }).pipe(Effect.provide(layer)))
   })
 }

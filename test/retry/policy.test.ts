@@ -116,20 +116,43 @@ const prepare = (
   return { call, times }
 }
 
-/** Makes a call, with all the time in the world. */
-const run = (...parameters: Parameters<typeof prepare>) =>
+/** Makes a call while time passes, and says what came of it. */
+const runWhile =
+  (pass: (hasEnded: () => boolean) => Effect.Effect<void>) => (...parameters: Parameters<typeof prepare>) =>
+    Effect.gen(function*() {
+      const { call, times } = prepare(...parameters)
+      let ended = false
+      const fiber = yield* Effect.result(call).pipe(
+        Effect.ensuring(Effect.sync(() => {
+          ended = true
+        })),
+        Effect.forkChild
+      )
+      yield* pass(() => ended)
+      const result = yield* Fiber.join(fiber)
+      return {
+        outcome: result._tag === "Success" ? "success" : result.failure._tag,
+        error: result._tag === "Failure" ? result.failure : undefined,
+        attempts: times.length,
+        waits: times.slice(1).map((time, i) => time - times[i]!)
+      }
+    })
+
+/** With all the time in the world. */
+const run = runWhile(() => TestClock.adjust("10 days"))
+
+/**
+ * Second by second. Between the steps of a schedule a call waits for the platform, for which only Effect 3's test clock
+ * waits too.
+ */
+const runBySeconds = runWhile((hasEnded) =>
   Effect.gen(function*() {
-    const { call, times } = prepare(...parameters)
-    const fiber = yield* Effect.forkChild(Effect.result(call))
-    yield* TestClock.adjust("10 days")
-    const result = yield* Fiber.join(fiber)
-    return {
-      outcome: result._tag === "Success" ? "success" : result.failure._tag,
-      error: result._tag === "Failure" ? result.failure : undefined,
-      attempts: times.length,
-      waits: times.slice(1).map((time, i) => time - times[i]!)
+    while (!hasEnded()) {
+      yield* TestClock.adjust("1 second")
+      yield* TestClock.withLive(Effect.sleep(5))
     }
   })
+)
 
 const attemptsOf = (...parameters: Parameters<typeof prepare>) => Effect.map(run(...parameters), (_) => _.attempts)
 
@@ -439,7 +462,7 @@ describe("a schedule", () => {
   it.effect("says how often, and after which waits", () =>
     Effect.gen(function*() {
       const schedule = Schedule.max([Schedule.exponential("3 seconds"), Schedule.recurs(4)])
-      const { attempts, outcome, waits } = yield* run("harmless", [unavailable], { retry: schedule })
+      const { attempts, outcome, waits } = yield* runBySeconds("harmless", [unavailable], { retry: schedule })
       assert.strictEqual(attempts, 5)
       assert.deepStrictEqual(waits, [3000, 6000, 12_000, 24_000])
       assert.strictEqual(outcome, "UnknownServiceException")

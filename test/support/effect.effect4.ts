@@ -7,6 +7,8 @@ export {
   Effect,
   Exit,
   Layer,
+  Logger,
+  Metric,
   Queue,
   Random,
   Redacted,

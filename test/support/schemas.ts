@@ -1,8 +1,13 @@
 /** What tests ask of a schema, whatever it is a schema of. */
-import { Arbitrary, ParseResult, type Schema, SchemaAST as AST } from "effect"
+import { Arbitrary, JSONSchema, ParseResult, Pretty, Schema, SchemaAST as AST } from "effect"
 import type * as FastCheck from "fast-check"
 
 export type AnySchema = Schema.Schema.AnyNoContext
+
+/** A schema with all of its methods. */
+export type WholeSchema = Schema.Schema.AnyNoContext
+
+export interface SchemaOf<A> extends Schema.Schema<A, unknown> {}
 
 /** Values that fit a schema. */
 export const arbitraryOf = (schema: AnySchema): FastCheck.Arbitrary<unknown> => Arbitrary.make(schema)
@@ -68,3 +73,25 @@ const described = (ast: AST.AST): Description => {
 }
 
 const isNull = (ast: AST.AST): boolean => AST.isLiteral(ast) && ast.literal === null
+
+// -----------------------------------------------------------------------------
+// what Effect offers for schemas of all kinds
+// -----------------------------------------------------------------------------
+
+export const isSchema = (u: unknown): u is WholeSchema => Schema.isSchema(u)
+
+/** The identifier of a schema that was annotated with one. */
+export const annotatedIdentifier = (schema: WholeSchema, identifier: string): string =>
+  String(schema.annotations({ identifier, description: "described" }))
+
+/** The schema as a schema alone, without what a class or a constructor adds. */
+export const bare = (schema: WholeSchema): AnySchema => Schema.asSchema(schema)
+
+/** The JSON Schema of what is on the wire. */
+export const jsonSchemaOf = (schema: AnySchema): object => JSONSchema.make(Schema.encodedSchema(schema))
+
+/** What a class throws whose constructor is given a wrong member. */
+export const refusal = /Expected string/
+
+/** What makes a text of a value. */
+export const formatterOf = (schema: AnySchema): (value: never) => string => Pretty.make(schema)

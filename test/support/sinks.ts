@@ -7,8 +7,8 @@ import { CognitoError } from "effect-cognito"
 import { Console } from "node:console"
 import { Writable } from "node:stream"
 import { inspect } from "node:util"
-import { Cause, Effect, Exit, Schema } from "./effect.js"
-import { defectsOf, failuresOf, loggers, prettyWithCauses, watchSpans, withConsole } from "./watching.js"
+import { Cause, Effect, Exit, Layer, Logger, Schema } from "./effect.js"
+import { defectsOf, failuresOf, minimumLogLevel, prettyWithCauses, replaceSpans, withConsole } from "./watching.js"
 
 /** What each sink was given, as text. */
 export type Shown = ReadonlyMap<string, string>
@@ -74,6 +74,26 @@ const showExit = (sinks: Sinks, exit: Exit.Exit<unknown, unknown>): void => {
   }
 }
 
+/** Loggers of every kind, at the lowest level, beside the one that makes logs events of spans. */
+const loggers = (sinks: Sinks): Layer.Layer<never> => {
+  const into = <Output>(sink: string, logger: Logger.Logger<unknown, Output>) =>
+    Logger.map(logger, (output) => {
+      sinks.add(sink, typeof output === "string" ? output : `${inspected(output)}\n${JSON.stringify(output)}`)
+    })
+  return Layer.merge(
+    Logger.layer([
+      Logger.tracerLogger,
+      into("string log", Logger.formatSimple),
+      into("logfmt log", Logger.formatLogFmt),
+      into("structured log", Logger.formatStructured),
+      into("json log", Logger.formatJson),
+      Logger.consolePretty({ mode: "tty", colors: false }),
+      Logger.consolePretty({ mode: "browser", colors: false })
+    ]),
+    minimumLogLevel("All")
+  )
+}
+
 /** The console, to which the pretty loggers write. */
 const makeConsole = (sinks: Sinks): Console => {
   const stream = new Writable({
@@ -102,7 +122,11 @@ export const show = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Sho
   Effect.gen(function*() {
     const sinks = new Sinks()
     const spans: Array<Tracer.Span> = []
-    const tracer = watchSpans(yield* Effect.tracer, (span) => spans.push(span))
+    const tracer = replaceSpans(yield* Effect.tracer, (_, make) => {
+      const span = make()
+      spans.push(span)
+      return span
+    })
     const exit = yield* effect.pipe(
       Effect.tapCause((cause) => {
         const error = Option.getOrUndefined(Cause.findErrorOption(cause))
@@ -112,11 +136,7 @@ export const show = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<Sho
       Effect.withSpan("program"),
       Effect.exit,
       Effect.withTracer(tracer),
-      Effect.provide(
-        loggers((logger, output) =>
-          sinks.add(logger, typeof output === "string" ? output : `${inspected(output)}\n${JSON.stringify(output)}`)
-        )
-      ),
+      Effect.provide(loggers(sinks)),
       withConsole(makeConsole(sinks))
     )
     showExit(sinks, exit)

@@ -1,5 +1,5 @@
 /** How a test watches a program: its causes, its logs, its console and its spans. */
-import { Cause, Effect, Layer, Logger, LogLevel, Tracer } from "effect"
+import { Cause, Effect, type Layer, Logger, LogLevel, Tracer } from "effect"
 
 /** The failures in a cause. */
 export const failuresOf = <E>(cause: Cause.Cause<E>): ReadonlyArray<E> => [...Cause.failures(cause)]
@@ -10,34 +10,23 @@ export const defectsOf = (cause: Cause.Cause<unknown>): ReadonlyArray<unknown> =
 /** A cause in the words of its errors, and of what caused those. */
 export const prettyWithCauses = (cause: Cause.Cause<unknown>): string => Cause.pretty(cause, { renderErrorCause: true })
 
-/** Loggers of every kind, at the lowest level, and what each of them makes of a message that is not for the console. */
-export const loggers = (add: (logger: string, output: unknown) => void): Layer.Layer<never> => {
-  const into = <Output>(name: string, logger: Logger.Logger<unknown, Output>) =>
-    Logger.add(Logger.map(logger, (output) => add(name, output)))
-  return Layer.mergeAll(
-    // The logger that makes logs events of spans stays.
-    Logger.remove(Logger.defaultLogger),
-    into("string log", Logger.stringLogger),
-    into("logfmt log", Logger.logfmtLogger),
-    into("structured log", Logger.structuredLogger),
-    into("json log", Logger.jsonLogger),
-    Logger.add(Logger.prettyLogger({ mode: "tty", colors: false })),
-    Logger.add(Logger.prettyLogger({ mode: "browser", colors: false })),
-    Logger.minimumLogLevel(LogLevel.All)
-  )
-}
+/** Shows all logs to the loggers, or only those from debug level. */
+export const minimumLogLevel = (level: "All" | "Debug"): Layer.Layer<never> =>
+  Logger.minimumLogLevel(LogLevel.fromLiteral(level))
+
+/** The name of a level. */
+export const levelName = ({ label }: LogLevel.LogLevel): string => label
 
 /** Runs an effect with another console, to which the pretty loggers write. */
 export const withConsole = (unsafe: Console) => <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.flatMap(Effect.console, (console) => Effect.withConsole(effect, { ...console, unsafe }))
 
-/** A tracer that hands over each span that another one makes. */
-export const watchSpans = (native: Tracer.Tracer, onSpan: (span: Tracer.Span) => void): Tracer.Tracer =>
+/** A tracer that gives other spans in place of those that another one makes. */
+export const replaceSpans = (
+  native: Tracer.Tracer,
+  replace: (name: string, make: () => Tracer.Span) => Tracer.Span
+): Tracer.Tracer =>
   Tracer.make({
-    context: (run) => run(),
-    span: (...args) => {
-      const span = native.span(...args)
-      onSpan(span)
-      return span
-    }
+    context: (run, fiber) => native.context(run, fiber),
+    span: (name, ...rest) => replace(name, () => native.span(name, ...rest))
   })

@@ -24,15 +24,15 @@ const testOf = (name: string, { accessToken, errors }: Operation): string => {
 test("${name}", () => {
   type Call = ReturnType<typeof ${call}>
   type Request = Parameters<typeof ${call}>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
 ${errors.toSorted().map((error) => `    | CognitoError.${error}`).join("\n")}
     | OwnError
   >()
-  expectTypeOf<Cognito.${name}Error>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.${name}Error>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.${name}Error>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.${name}Request>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.${name}Response>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.${name}Response>()
 ${
     token === undefined
       ? `  expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()\n`
@@ -47,9 +47,10 @@ export const generated = `/**
  * Written by generate.ts from AWS's model. Do not edit.
  */
 import type { HttpClient } from "@effect/platform"
-import type { Effect, Redacted } from "effect"
+import type { Redacted } from "effect"
 import type { Cognito, CognitoError } from "effect-cognito"
 import { expectTypeOf, test } from "vitest"
+import type { Effect } from "../support/effect.js"
 
 type OwnError =
   | CognitoError.UnknownServiceException

@@ -2,9 +2,10 @@
  * Written by generate.ts from AWS's model. Do not edit.
  */
 import type { HttpClient } from "@effect/platform"
-import type { Effect, Redacted } from "effect"
+import type { Redacted } from "effect"
 import type { Cognito, CognitoError } from "effect-cognito"
 import { expectTypeOf, test } from "vitest"
+import type { Effect } from "../support/effect.js"
 
 type OwnError =
   | CognitoError.UnknownServiceException
@@ -16,7 +17,7 @@ type OwnError =
 test("AssociateSoftwareToken", () => {
   type Call = ReturnType<typeof Cognito.associateSoftwareToken>
   type Request = Parameters<typeof Cognito.associateSoftwareToken>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ConcurrentModificationException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -27,11 +28,11 @@ test("AssociateSoftwareToken", () => {
     | CognitoError.SoftwareTokenMFANotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.AssociateSoftwareTokenError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.AssociateSoftwareTokenError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.AssociateSoftwareTokenError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.AssociateSoftwareTokenRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.AssociateSoftwareTokenResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.AssociateSoftwareTokenResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string> | undefined>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -39,7 +40,7 @@ test("AssociateSoftwareToken", () => {
 test("ChangePassword", () => {
   type Call = ReturnType<typeof Cognito.changePassword>
   type Request = Parameters<typeof Cognito.changePassword>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -55,11 +56,11 @@ test("ChangePassword", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ChangePasswordError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ChangePasswordError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ChangePasswordError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ChangePasswordRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ChangePasswordResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ChangePasswordResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -67,7 +68,7 @@ test("ChangePassword", () => {
 test("CompleteWebAuthnRegistration", () => {
   type Call = ReturnType<typeof Cognito.completeWebAuthnRegistration>
   type Request = Parameters<typeof Cognito.completeWebAuthnRegistration>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -84,11 +85,11 @@ test("CompleteWebAuthnRegistration", () => {
     | CognitoError.WebAuthnRelyingPartyMismatchException
     | OwnError
   >()
-  expectTypeOf<Cognito.CompleteWebAuthnRegistrationError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.CompleteWebAuthnRegistrationError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.CompleteWebAuthnRegistrationError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.CompleteWebAuthnRegistrationRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.CompleteWebAuthnRegistrationResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.CompleteWebAuthnRegistrationResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -96,7 +97,7 @@ test("CompleteWebAuthnRegistration", () => {
 test("ConfirmDevice", () => {
   type Call = ReturnType<typeof Cognito.confirmDevice>
   type Request = Parameters<typeof Cognito.confirmDevice>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.DeviceKeyExistsException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -114,11 +115,11 @@ test("ConfirmDevice", () => {
     | CognitoError.UsernameExistsException
     | OwnError
   >()
-  expectTypeOf<Cognito.ConfirmDeviceError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ConfirmDeviceError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ConfirmDeviceError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ConfirmDeviceRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ConfirmDeviceResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ConfirmDeviceResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -126,7 +127,7 @@ test("ConfirmDevice", () => {
 test("ConfirmForgotPassword", () => {
   type Call = ReturnType<typeof Cognito.confirmForgotPassword>
   type Request = Parameters<typeof Cognito.confirmForgotPassword>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.CodeMismatchException
     | CognitoError.ExpiredCodeException
     | CognitoError.ForbiddenException
@@ -147,18 +148,18 @@ test("ConfirmForgotPassword", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ConfirmForgotPasswordError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ConfirmForgotPasswordError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ConfirmForgotPasswordError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ConfirmForgotPasswordRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ConfirmForgotPasswordResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ConfirmForgotPasswordResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("ConfirmSignUp", () => {
   type Call = ReturnType<typeof Cognito.confirmSignUp>
   type Request = Parameters<typeof Cognito.confirmSignUp>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.AliasExistsException
     | CognitoError.CodeMismatchException
     | CognitoError.ExpiredCodeException
@@ -177,18 +178,18 @@ test("ConfirmSignUp", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ConfirmSignUpError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ConfirmSignUpError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ConfirmSignUpError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ConfirmSignUpRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ConfirmSignUpResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ConfirmSignUpResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("DeleteUser", () => {
   type Call = ReturnType<typeof Cognito.deleteUser>
   type Request = Parameters<typeof Cognito.deleteUser>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -201,11 +202,11 @@ test("DeleteUser", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.DeleteUserError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.DeleteUserError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.DeleteUserError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.DeleteUserRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.DeleteUserResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.DeleteUserResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -213,7 +214,7 @@ test("DeleteUser", () => {
 test("DeleteUserAttributes", () => {
   type Call = ReturnType<typeof Cognito.deleteUserAttributes>
   type Request = Parameters<typeof Cognito.deleteUserAttributes>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -226,11 +227,11 @@ test("DeleteUserAttributes", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.DeleteUserAttributesError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.DeleteUserAttributesError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.DeleteUserAttributesError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.DeleteUserAttributesRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.DeleteUserAttributesResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.DeleteUserAttributesResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -238,7 +239,7 @@ test("DeleteUserAttributes", () => {
 test("DeleteWebAuthnCredential", () => {
   type Call = ReturnType<typeof Cognito.deleteWebAuthnCredential>
   type Request = Parameters<typeof Cognito.deleteWebAuthnCredential>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -250,11 +251,11 @@ test("DeleteWebAuthnCredential", () => {
     | CognitoError.TooManyRequestsException
     | OwnError
   >()
-  expectTypeOf<Cognito.DeleteWebAuthnCredentialError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.DeleteWebAuthnCredentialError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.DeleteWebAuthnCredentialError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.DeleteWebAuthnCredentialRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.DeleteWebAuthnCredentialResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.DeleteWebAuthnCredentialResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -262,7 +263,7 @@ test("DeleteWebAuthnCredential", () => {
 test("ForgetDevice", () => {
   type Call = ReturnType<typeof Cognito.forgetDevice>
   type Request = Parameters<typeof Cognito.forgetDevice>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -276,11 +277,11 @@ test("ForgetDevice", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ForgetDeviceError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ForgetDeviceError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ForgetDeviceError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ForgetDeviceRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ForgetDeviceResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ForgetDeviceResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string> | undefined>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -288,7 +289,7 @@ test("ForgetDevice", () => {
 test("ForgotPassword", () => {
   type Call = ReturnType<typeof Cognito.forgotPassword>
   type Request = Parameters<typeof Cognito.forgotPassword>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.CodeDeliveryFailureException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -307,18 +308,18 @@ test("ForgotPassword", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ForgotPasswordError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ForgotPasswordError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ForgotPasswordError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ForgotPasswordRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ForgotPasswordResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ForgotPasswordResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("GetDevice", () => {
   type Call = ReturnType<typeof Cognito.getDevice>
   type Request = Parameters<typeof Cognito.getDevice>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -332,11 +333,11 @@ test("GetDevice", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.GetDeviceError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetDeviceError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GetDeviceError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GetDeviceRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetDeviceResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetDeviceResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string> | undefined>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -344,7 +345,7 @@ test("GetDevice", () => {
 test("GetTokensFromRefreshToken", () => {
   type Call = ReturnType<typeof Cognito.getTokensFromRefreshToken>
   type Request = Parameters<typeof Cognito.getTokensFromRefreshToken>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidLambdaResponseException
@@ -359,18 +360,18 @@ test("GetTokensFromRefreshToken", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.GetTokensFromRefreshTokenError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetTokensFromRefreshTokenError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GetTokensFromRefreshTokenError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GetTokensFromRefreshTokenRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetTokensFromRefreshTokenResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetTokensFromRefreshTokenResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("GetUser", () => {
   type Call = ReturnType<typeof Cognito.getUser>
   type Request = Parameters<typeof Cognito.getUser>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -383,11 +384,11 @@ test("GetUser", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.GetUserError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetUserError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GetUserError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GetUserRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetUserResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetUserResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -395,7 +396,7 @@ test("GetUser", () => {
 test("GetUserAttributeVerificationCode", () => {
   type Call = ReturnType<typeof Cognito.getUserAttributeVerificationCode>
   type Request = Parameters<typeof Cognito.getUserAttributeVerificationCode>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.CodeDeliveryFailureException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -416,11 +417,11 @@ test("GetUserAttributeVerificationCode", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.GetUserAttributeVerificationCodeError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetUserAttributeVerificationCodeError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GetUserAttributeVerificationCodeError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GetUserAttributeVerificationCodeRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetUserAttributeVerificationCodeResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetUserAttributeVerificationCodeResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -428,7 +429,7 @@ test("GetUserAttributeVerificationCode", () => {
 test("GetUserAuthFactors", () => {
   type Call = ReturnType<typeof Cognito.getUserAuthFactors>
   type Request = Parameters<typeof Cognito.getUserAuthFactors>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -441,11 +442,11 @@ test("GetUserAuthFactors", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.GetUserAuthFactorsError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetUserAuthFactorsError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GetUserAuthFactorsError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GetUserAuthFactorsRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GetUserAuthFactorsResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetUserAuthFactorsResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -453,7 +454,7 @@ test("GetUserAuthFactors", () => {
 test("GlobalSignOut", () => {
   type Call = ReturnType<typeof Cognito.globalSignOut>
   type Request = Parameters<typeof Cognito.globalSignOut>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -465,11 +466,11 @@ test("GlobalSignOut", () => {
     | CognitoError.UserNotConfirmedException
     | OwnError
   >()
-  expectTypeOf<Cognito.GlobalSignOutError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.GlobalSignOutError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.GlobalSignOutError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.GlobalSignOutRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.GlobalSignOutResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GlobalSignOutResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -477,7 +478,7 @@ test("GlobalSignOut", () => {
 test("InitiateAuth", () => {
   type Call = ReturnType<typeof Cognito.initiateAuth>
   type Request = Parameters<typeof Cognito.initiateAuth>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.FeatureUnavailableInTierException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -499,18 +500,18 @@ test("InitiateAuth", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.InitiateAuthError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.InitiateAuthError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.InitiateAuthError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.InitiateAuthRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.InitiateAuthResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.InitiateAuthResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("ListDevices", () => {
   type Call = ReturnType<typeof Cognito.listDevices>
   type Request = Parameters<typeof Cognito.listDevices>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -524,11 +525,11 @@ test("ListDevices", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ListDevicesError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ListDevicesError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ListDevicesError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ListDevicesRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ListDevicesResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ListDevicesResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -536,7 +537,7 @@ test("ListDevices", () => {
 test("ListUserSessions", () => {
   type Call = ReturnType<typeof Cognito.listUserSessions>
   type Request = Parameters<typeof Cognito.listUserSessions>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -549,11 +550,11 @@ test("ListUserSessions", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ListUserSessionsError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ListUserSessionsError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ListUserSessionsError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ListUserSessionsRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ListUserSessionsResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ListUserSessionsResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -561,7 +562,7 @@ test("ListUserSessions", () => {
 test("ListWebAuthnCredentials", () => {
   type Call = ReturnType<typeof Cognito.listWebAuthnCredentials>
   type Request = Parameters<typeof Cognito.listWebAuthnCredentials>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -572,11 +573,11 @@ test("ListWebAuthnCredentials", () => {
     | CognitoError.TooManyRequestsException
     | OwnError
   >()
-  expectTypeOf<Cognito.ListWebAuthnCredentialsError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ListWebAuthnCredentialsError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ListWebAuthnCredentialsError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ListWebAuthnCredentialsRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ListWebAuthnCredentialsResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ListWebAuthnCredentialsResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -584,7 +585,7 @@ test("ListWebAuthnCredentials", () => {
 test("ResendConfirmationCode", () => {
   type Call = ReturnType<typeof Cognito.resendConfirmationCode>
   type Request = Parameters<typeof Cognito.resendConfirmationCode>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.CodeDeliveryFailureException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -603,18 +604,18 @@ test("ResendConfirmationCode", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.ResendConfirmationCodeError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.ResendConfirmationCodeError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.ResendConfirmationCodeError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.ResendConfirmationCodeRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.ResendConfirmationCodeResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.ResendConfirmationCodeResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("RespondToAuthChallenge", () => {
   type Call = ReturnType<typeof Cognito.respondToAuthChallenge>
   type Request = Parameters<typeof Cognito.respondToAuthChallenge>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.AliasExistsException
     | CognitoError.CodeMismatchException
     | CognitoError.ExpiredCodeException
@@ -641,18 +642,18 @@ test("RespondToAuthChallenge", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.RespondToAuthChallengeError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.RespondToAuthChallengeError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.RespondToAuthChallengeError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.RespondToAuthChallengeRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.RespondToAuthChallengeResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.RespondToAuthChallengeResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("RevokeToken", () => {
   type Call = ReturnType<typeof Cognito.revokeToken>
   type Request = Parameters<typeof Cognito.revokeToken>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -663,18 +664,18 @@ test("RevokeToken", () => {
     | CognitoError.UnsupportedTokenTypeException
     | OwnError
   >()
-  expectTypeOf<Cognito.RevokeTokenError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.RevokeTokenError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.RevokeTokenError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.RevokeTokenRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.RevokeTokenResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.RevokeTokenResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("RevokeUserSession", () => {
   type Call = ReturnType<typeof Cognito.revokeUserSession>
   type Request = Parameters<typeof Cognito.revokeUserSession>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -687,11 +688,11 @@ test("RevokeUserSession", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.RevokeUserSessionError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.RevokeUserSessionError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.RevokeUserSessionError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.RevokeUserSessionRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.RevokeUserSessionResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.RevokeUserSessionResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -699,7 +700,7 @@ test("RevokeUserSession", () => {
 test("SetUserMFAPreference", () => {
   type Call = ReturnType<typeof Cognito.setUserMFAPreference>
   type Request = Parameters<typeof Cognito.setUserMFAPreference>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -711,11 +712,11 @@ test("SetUserMFAPreference", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.SetUserMFAPreferenceError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.SetUserMFAPreferenceError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.SetUserMFAPreferenceError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.SetUserMFAPreferenceRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.SetUserMFAPreferenceResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.SetUserMFAPreferenceResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -723,7 +724,7 @@ test("SetUserMFAPreference", () => {
 test("SetUserSettings", () => {
   type Call = ReturnType<typeof Cognito.setUserSettings>
   type Request = Parameters<typeof Cognito.setUserSettings>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -735,11 +736,11 @@ test("SetUserSettings", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.SetUserSettingsError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.SetUserSettingsError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.SetUserSettingsError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.SetUserSettingsRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.SetUserSettingsResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.SetUserSettingsResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -747,7 +748,7 @@ test("SetUserSettings", () => {
 test("SignUp", () => {
   type Call = ReturnType<typeof Cognito.signUp>
   type Request = Parameters<typeof Cognito.signUp>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.CodeDeliveryFailureException
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
@@ -767,18 +768,18 @@ test("SignUp", () => {
     | CognitoError.UsernameExistsException
     | OwnError
   >()
-  expectTypeOf<Cognito.SignUpError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.SignUpError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.SignUpError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.SignUpRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.SignUpResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.SignUpResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("StartWebAuthnRegistration", () => {
   type Call = ReturnType<typeof Cognito.startWebAuthnRegistration>
   type Request = Parameters<typeof Cognito.startWebAuthnRegistration>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -791,11 +792,11 @@ test("StartWebAuthnRegistration", () => {
     | CognitoError.WebAuthnNotEnabledException
     | OwnError
   >()
-  expectTypeOf<Cognito.StartWebAuthnRegistrationError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.StartWebAuthnRegistrationError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.StartWebAuthnRegistrationError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.StartWebAuthnRegistrationRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.StartWebAuthnRegistrationResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.StartWebAuthnRegistrationResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -803,7 +804,7 @@ test("StartWebAuthnRegistration", () => {
 test("UpdateAuthEventFeedback", () => {
   type Call = ReturnType<typeof Cognito.updateAuthEventFeedback>
   type Request = Parameters<typeof Cognito.updateAuthEventFeedback>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
     | CognitoError.NotAuthorizedException
@@ -814,18 +815,18 @@ test("UpdateAuthEventFeedback", () => {
     | CognitoError.UserPoolAddOnNotEnabledException
     | OwnError
   >()
-  expectTypeOf<Cognito.UpdateAuthEventFeedbackError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.UpdateAuthEventFeedbackError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.UpdateAuthEventFeedbackError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.UpdateAuthEventFeedbackRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.UpdateAuthEventFeedbackResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.UpdateAuthEventFeedbackResponse>()
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
 test("UpdateDeviceStatus", () => {
   type Call = ReturnType<typeof Cognito.updateDeviceStatus>
   type Request = Parameters<typeof Cognito.updateDeviceStatus>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.ForbiddenException
     | CognitoError.InternalErrorException
     | CognitoError.InvalidParameterException
@@ -839,11 +840,11 @@ test("UpdateDeviceStatus", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.UpdateDeviceStatusError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.UpdateDeviceStatusError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.UpdateDeviceStatusError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.UpdateDeviceStatusRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.UpdateDeviceStatusResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.UpdateDeviceStatusResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -851,7 +852,7 @@ test("UpdateDeviceStatus", () => {
 test("UpdateUserAttributes", () => {
   type Call = ReturnType<typeof Cognito.updateUserAttributes>
   type Request = Parameters<typeof Cognito.updateUserAttributes>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.AliasExistsException
     | CognitoError.CodeDeliveryFailureException
     | CognitoError.CodeMismatchException
@@ -874,11 +875,11 @@ test("UpdateUserAttributes", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.UpdateUserAttributesError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.UpdateUserAttributesError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.UpdateUserAttributesError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.UpdateUserAttributesRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.UpdateUserAttributesResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.UpdateUserAttributesResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -886,7 +887,7 @@ test("UpdateUserAttributes", () => {
 test("VerifySoftwareToken", () => {
   type Call = ReturnType<typeof Cognito.verifySoftwareToken>
   type Request = Parameters<typeof Cognito.verifySoftwareToken>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.CodeMismatchException
     | CognitoError.EnableSoftwareTokenMFAException
     | CognitoError.ForbiddenException
@@ -903,11 +904,11 @@ test("VerifySoftwareToken", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.VerifySoftwareTokenError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.VerifySoftwareTokenError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.VerifySoftwareTokenError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.VerifySoftwareTokenRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.VerifySoftwareTokenResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.VerifySoftwareTokenResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string> | undefined>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })
@@ -915,7 +916,7 @@ test("VerifySoftwareToken", () => {
 test("VerifyUserAttribute", () => {
   type Call = ReturnType<typeof Cognito.verifyUserAttribute>
   type Request = Parameters<typeof Cognito.verifyUserAttribute>[0]
-  expectTypeOf<Effect.Effect.Error<Call>>().toEqualTypeOf<
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
     | CognitoError.AliasExistsException
     | CognitoError.CodeMismatchException
     | CognitoError.ExpiredCodeException
@@ -932,11 +933,11 @@ test("VerifyUserAttribute", () => {
     | CognitoError.UserNotFoundException
     | OwnError
   >()
-  expectTypeOf<Cognito.VerifyUserAttributeError>().toEqualTypeOf<Effect.Effect.Error<Call>>()
+  expectTypeOf<Cognito.VerifyUserAttributeError>().toEqualTypeOf<Effect.Error<Call>>()
   expectTypeOf<Cognito.VerifyUserAttributeError>().toExtend<CognitoError.CognitoError>()
-  expectTypeOf<Effect.Effect.Context<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
   expectTypeOf<Request>().toEqualTypeOf<Cognito.VerifyUserAttributeRequest>()
-  expectTypeOf<Effect.Effect.Success<Call>>().toEqualTypeOf<Cognito.VerifyUserAttributeResponse>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.VerifyUserAttributeResponse>()
   expectTypeOf<Request["accessToken"]>().toEqualTypeOf<Redacted.Redacted<string>>()
   expectTypeOf<string>().not.toExtend<Request["accessToken"]>()
 })

@@ -3,7 +3,7 @@ import * as Schedule from "effect/Schedule"
 
 export * from "effect/Schedule"
 
-export { while_ as while }
+export { whileMetadata as while }
 
 export const max = <A, I1, R1, B, I2, R2>(
   [first, second]: readonly [Schedule.Schedule<A, I1, R1>, Schedule.Schedule<B, I2, R2>]
@@ -16,5 +16,5 @@ interface Metadata<Input> {
 export const tap = <Input, R>(f: (metadata: Metadata<Input>) => Effect.Effect<unknown, never, R>) =>
   Schedule.tapInput((input: Input) => f({ input }))
 
-const while_ = <Input>(isWanted: (metadata: Metadata<Input>) => boolean) =>
+const whileMetadata = <Input>(isWanted: (metadata: Metadata<Input>) => boolean) =>
   Schedule.whileInput((input: Input) => isWanted({ input }))

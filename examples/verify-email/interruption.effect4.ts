@@ -1,0 +1,1 @@
+export { hasInterruptsOnly } from "effect/Cause"

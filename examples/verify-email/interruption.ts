@@ -1,0 +1,2 @@
+/** Effect 4 has another name for this. */
+export { isInterruptedOnly as hasInterruptsOnly } from "effect/Cause"
