@@ -10,11 +10,15 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type * as CognitoError from "./CognitoError.js"
+import * as Redacted from "effect/Redacted"
+import * as CognitoError from "./CognitoError.js"
 import { decodeOrDie, encodeOrDie } from "./internal/codec.js"
 import { requestError } from "./internal/platformError.js"
+import * as srpServer from "./internal/srpServer.js"
+import { randomBytes, toBase64, utf8 } from "./internal/webCrypto.js"
 import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
 
@@ -129,5 +133,228 @@ const failure = (
       }
       return Effect.succeed(respond(request, error.status, JSON.stringify(body), error.requestId))
     }
+  }
+}
+
+// -----------------------------------------------------------------------------
+// signing in
+// -----------------------------------------------------------------------------
+
+/**
+ * A user of the pool that {@link signIn} plays.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export interface TestUser {
+  readonly password: Redacted.Redacted<string>
+  /** What is asked after the password, and the code that is right. */
+  readonly secondFactor?: {
+    readonly kind: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA"
+    readonly code: Redacted.Redacted<string>
+  } | undefined
+  /** Whether the user must choose a new password. */
+  readonly isTemporary?: boolean | undefined
+}
+
+/**
+ * Makes the handlers of a user pool that signs these users in, by `USER_SRP_AUTH`, `USER_PASSWORD_AUTH` and `USER_AUTH`
+ * with a password. It checks the proofs of SRP for real, so a test fails for a wrong password and for a wrong user pool.
+ * A wrong code is a `CodeMismatchException`, after which the same session can be used again.
+ *
+ * The tokens have the claims of Cognito's and no signature.
+ *
+ * @example
+ * ```ts
+ * import { CognitoAppClient, CognitoConfig, CognitoSignIn } from "effect-cognito"
+ * import * as CognitoTest from "effect-cognito/CognitoTest"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const password = Redacted.make("correct horse")
+ * const userPoolId = "eu-west-1_AbC123"
+ *
+ * const test = CognitoSignIn.start({ username: "ada", password }).pipe(
+ *   CognitoConfig.withConfig({ region: "eu-west-1" }),
+ *   Effect.provide(CognitoAppClient.layer({ clientId: "client", userPoolId })),
+ *   Effect.provide(CognitoTest.layer(CognitoTest.signIn({ userPoolId, users: { ada: { password } } })))
+ * )
+ * ```
+ *
+ * @since 3.0.0
+ * @category constructors
+ */
+export const signIn = (
+  { userPoolId, users }: {
+    readonly userPoolId: string
+    /** The users by their names. */
+    readonly users: { readonly [username: string]: TestUser }
+  }
+): Required<Pick<Handlers, "initiateAuth" | "respondToAuthChallenge">> => {
+  const sessions = new Map<string, Pending>()
+  const passwords = new Map(Object.entries(users).map(([username, { password }]) => [username, password]))
+  const changed = new Set<string>()
+
+  const refuse = (message = "Incorrect username or password.") =>
+    Effect.fail(new CognitoError.NotAuthorizedException({ message }))
+
+  const knows = (username: string, password: Redacted.Redacted<string> | undefined): boolean =>
+    password !== undefined && Redacted.value(password) === Redacted.value(passwords.get(username)!)
+
+  const ask = (pending: Pending, challengeParameters: { readonly [name: string]: string }) =>
+    Effect.map(Effect.orDie(randomBytes(48)), (bytes) => {
+      const session = toBase64(bytes)
+      sessions.set(session, pending)
+      return { challengeName: pending.name, session: Redacted.make(session), challengeParameters }
+    })
+
+  const askForProof = (username: string, SRP_A: string) =>
+    Effect.flatMap(
+      Effect.orDie(srpServer.challenge({
+        group: userPoolId.slice(userPoolId.indexOf("_") + 1),
+        name: username,
+        password: passwords.get(username)!
+      }, SRP_A)),
+      ({ challengeParameters, isProof }) =>
+        ask({ name: "PASSWORD_VERIFIER", username, isProof }, {
+          ...challengeParameters,
+          USER_ID_FOR_SRP: username,
+          USERNAME: username
+        })
+    )
+
+  /** What follows a password. */
+  const goOn = (
+    username: string,
+    clientId: string,
+    hasFactor = false
+  ): Effect.Effect<operations.InitiateAuthResponse> => {
+    const { isTemporary = false, secondFactor } = users[username]!
+    if (isTemporary && !changed.has(username)) {
+      return ask({ name: "NEW_PASSWORD_REQUIRED", username }, { requiredAttributes: "[]", userAttributes: "{}" })
+    }
+    if (secondFactor !== undefined && !hasFactor) {
+      const { code, kind } = secondFactor
+      return ask({ name: kind, username, code }, {
+        USER_ID_FOR_SRP: username,
+        ...(kind !== "SOFTWARE_TOKEN_MFA" && {
+          CODE_DELIVERY_DELIVERY_MEDIUM: kind === "SMS_MFA" ? "SMS" : "EMAIL",
+          CODE_DELIVERY_DESTINATION: kind === "SMS_MFA" ? "+*******0100" : "a***@e***"
+        })
+      })
+    }
+    return Effect.map(Clock.currentTimeMillis, (now) => ({
+      authenticationResult: makeTokens({ clientId, userPoolId, username, now: Math.floor(now / 1000) })
+    }))
+  }
+
+  return {
+    initiateAuth: ({ authFlow, authParameters, clientId }) => {
+      const { PASSWORD, SRP_A, USERNAME }: Sent = authParameters ?? {}
+      if (USERNAME === undefined || !passwords.has(USERNAME)) return refuse()
+      if (SRP_A !== undefined) return askForProof(USERNAME, SRP_A)
+      if (PASSWORD !== undefined) return knows(USERNAME, PASSWORD) ? goOn(USERNAME, clientId) : refuse()
+      if (authFlow === "USER_AUTH") {
+        return Effect.map(ask({ name: "SELECT_CHALLENGE", username: USERNAME }, {}), (response) => ({
+          ...response,
+          availableChallenges: ["PASSWORD_SRP", "PASSWORD"]
+        }))
+      }
+      const message = `This test double does not play ${authFlow}.`
+      return Effect.fail(new CognitoError.InvalidParameterException({ message }))
+    },
+    respondToAuthChallenge: ({ challengeName, challengeResponses, clientId, session }) => {
+      const key = session === undefined ? "" : Redacted.value(session)
+      const pending = sessions.get(key)
+      const sent: Sent = challengeResponses ?? {}
+      if (pending === undefined || pending.name !== challengeName || pending.username !== sent.USERNAME) {
+        return refuse("Invalid session for the user.")
+      }
+      const { code, isProof, name, username } = pending
+      if (code !== undefined) {
+        const text = sent[`${name}_CODE`]
+        if (!Redacted.isRedacted(text) || Redacted.value(text) !== Redacted.value(code)) {
+          const message = "Invalid verification code provided, please try again."
+          return Effect.fail(new CognitoError.CodeMismatchException({ message }))
+        }
+      }
+      sessions.delete(key)
+      if (name === "SELECT_CHALLENGE") {
+        if (sent.SRP_A !== undefined) return askForProof(username, sent.SRP_A)
+        return knows(username, sent.PASSWORD) ? goOn(username, clientId) : refuse()
+      }
+      if (isProof !== undefined) {
+        const { PASSWORD_CLAIM_SIGNATURE, TIMESTAMP = "" } = sent
+        const signature = PASSWORD_CLAIM_SIGNATURE === undefined ? "" : Redacted.value(PASSWORD_CLAIM_SIGNATURE)
+        return Effect.flatMap(
+          Effect.orDie(isProof({ TIMESTAMP, signature })),
+          (isRight): Effect.Effect<operations.InitiateAuthResponse, CognitoError.NotAuthorizedException> =>
+            isRight ? goOn(username, clientId) : refuse()
+        )
+      }
+      if (name === "NEW_PASSWORD_REQUIRED" && sent.NEW_PASSWORD !== undefined) {
+        passwords.set(username, sent.NEW_PASSWORD)
+        changed.add(username)
+      }
+      return goOn(username, clientId, code !== undefined)
+    }
+  }
+}
+
+/** A challenge that was asked. */
+interface Pending {
+  readonly name: string
+  readonly username: string
+  readonly code?: Redacted.Redacted<string>
+  readonly isProof?: srpServer.ServerChallenge["isProof"]
+}
+
+/** The parameters of any flow and the responses to any challenge. */
+interface Sent {
+  readonly [name: string]: string | Redacted.Redacted<string> | undefined
+  readonly USERNAME?: string
+  readonly PASSWORD?: Redacted.Redacted<string>
+  readonly NEW_PASSWORD?: Redacted.Redacted<string>
+  readonly SRP_A?: string
+  readonly TIMESTAMP?: string
+  readonly PASSWORD_CLAIM_SIGNATURE?: Redacted.Redacted<string>
+}
+
+const makeTokens = (
+  { clientId, now, userPoolId, username }: {
+    readonly clientId: string
+    readonly now: number
+    readonly userPoolId: string
+    readonly username: string
+  }
+) => {
+  const expiresIn = 3600
+  const token = (claims: object) =>
+    Redacted.make(
+      [{ alg: "none" }, claims, { unsigned: true }]
+        .map((part) =>
+          toBase64(utf8(JSON.stringify(part))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+        )
+        .join(".")
+    )
+  const common = {
+    sub: username,
+    iss: `https://cognito-idp.${userPoolId.split("_")[0]}.amazonaws.com/${userPoolId}`,
+    auth_time: now,
+    iat: now,
+    exp: now + expiresIn
+  }
+  return {
+    accessToken: token({
+      ...common,
+      token_use: "access",
+      client_id: clientId,
+      username,
+      scope: "aws.cognito.signin.user.admin",
+      version: 2
+    }),
+    idToken: token({ ...common, token_use: "id", aud: clientId, "cognito:username": username }),
+    refreshToken: Redacted.make(`refresh-token-of-${toBase64(utf8(username)).replaceAll(/[+/]/g, "-")}`),
+    expiresIn,
+    tokenType: "Bearer"
   }
 }

@@ -15,6 +15,10 @@ export * as CognitoConfig from "./CognitoConfig.js"
  */
 export * as CognitoError from "./CognitoError.js"
 /**
+ * @since 3.0.0
+ */
+export * as CognitoPasskey from "./CognitoPasskey.js"
+/**
  * @since 0.1.0
  */
 export * as CognitoSchema from "./CognitoSchema.js"

@@ -56,7 +56,7 @@ export const N = /*#__PURE__*/ BigInt(
 const g = 2n
 
 /** `base ** exponent % N`, four bits at a time, which takes half as long as bit by bit. */
-const power = (base: bigint, exponent: bigint): bigint => {
+export const power = (base: bigint, exponent: bigint): bigint => {
   const powers = [1n]
   for (let i = 0; i < 15; i++) powers.push((powers[i]! * base) % N)
   let result = 1n

@@ -60,7 +60,7 @@ const members = {
   clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
 }
 
-type Common = Omit<InstanceType<CognitoSchema.Struct<typeof members>>, "authFlow" | "authParameters">
+type Common = Omit<CognitoSchema.Struct<typeof members>["Type"], "authFlow" | "authParameters">
 
 /**
  * The request of {@link initiateAuth}: the `authFlow`, and the `authParameters` that it takes.

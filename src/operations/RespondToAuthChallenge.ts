@@ -88,7 +88,7 @@ const members = {
   clientMetadata: CognitoSchema.optional(CognitoSchema.ClientMetadataType)
 }
 
-type Common = Omit<InstanceType<CognitoSchema.Struct<typeof members>>, "challengeName" | "challengeResponses">
+type Common = Omit<CognitoSchema.Struct<typeof members>["Type"], "challengeName" | "challengeResponses">
 
 /**
  * The request of {@link respondToAuthChallenge}: the `challengeName`, and the `challengeResponses` that it takes.

@@ -25,7 +25,11 @@ const ownModules: Plugin = {
   name: "own modules",
   setup: ({ onResolve }) => {
     if (major === 4) {
-      onResolve({ filter: /^\./ }, ({ path, resolveDir }) => ({ path: resolveFile(path, join(resolveDir, "x"))! }))
+      onResolve({ filter: /^\./ }, ({ path, resolveDir }) => ({
+        path: resolveFile(path, join(resolveDir, "x"))!,
+        // As package.json says.
+        sideEffects: false
+      }))
     }
   }
 }
@@ -78,5 +82,23 @@ describe("a bundle", () => {
     assert.include(text, "[A-Za-z0-9-_=.]")
     // A pattern of user names, a challenge, and a member of a list of devices.
     for (const other of ["\\p{L}", "PASSWORD_VERIFIER", "deviceAttributes"]) assert.notInclude(text, other)
+  })
+
+  it("has signing in only for those who import it, and then with SRP in 9 kB", async () => {
+    const operations = ["InitiateAuth", "RespondToAuthChallenge", "AssociateSoftwareToken", "VerifySoftwareToken"]
+      .concat("ConfirmDevice")
+      .map((name) => `export * from "./operations/${name}.js"`)
+      .join("\n")
+    const signIn = `export * as signIn from "./CognitoSignIn.js"\nexport * as appClient from "./CognitoAppClient.js"`
+    const added = await ownBytes(`${operations}\n${signIn}`) - await ownBytes(operations)
+    assert.isAtMost(added, 9_000)
+
+    const steps = /AuthenticatorSetupRequired|Caldera Derived Key/
+    assert.match(Buffer.from(await bundle(signIn)).toString(), steps)
+    const others = ["Cognito", "CognitoConfig", "CognitoError", "CognitoSchema", "CognitoSecretHash", "Operation"]
+    const without = others.map((name) => `export * as ${name} from "./${name}.js"`).join("\n")
+    assert.notMatch(Buffer.from(await bundle(without)).toString(), steps)
+    const used = await bundle(`import { Cognito } from "./index.js"\nexport const { getUser } = Cognito`)
+    assert.notMatch(Buffer.from(used).toString(), steps)
   })
 })

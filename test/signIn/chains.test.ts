@@ -187,17 +187,17 @@ describe("a chain of challenges", () => {
   }, 60_000)
 })
 
-describe("a remembered device", () => {
-  const makeDevices = () => {
-    const devices = new Map<string, CognitoSignIn.Device>()
-    const store = Layer.succeed(CognitoSignIn.DeviceStore, {
-      load: (alias) => Effect.sync(() => devices.get(alias)),
-      save: (alias, device) => Effect.sync(() => void devices.set(alias, device)),
-      remove: (alias) => Effect.sync(() => void devices.delete(alias))
-    })
-    return { devices, store }
-  }
+const makeDevices = () => {
+  const devices = new Map<string, CognitoSignIn.Device>()
+  const store = Layer.succeed(CognitoSignIn.DeviceStore, {
+    load: (alias) => Effect.sync(() => devices.get(alias)),
+    save: (alias, device) => Effect.sync(() => void devices.set(alias, device)),
+    remove: (alias) => Effect.sync(() => void devices.delete(alias))
+  })
+  return { devices, store }
+}
 
+describe("a remembered device", () => {
   const onKey = ` on ${Pool.device.deviceKey}`
 
   for (const secret of [false, true]) {

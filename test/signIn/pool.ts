@@ -75,6 +75,23 @@ export interface Options {
   readonly forgotDevices?: boolean
 }
 
+const code = (challengeName: string, medium: "SMS" | "EMAIL"): Challenge => ({
+  response: {
+    challengeName,
+    challengeParameters: {
+      CODE_DELIVERY_DELIVERY_MEDIUM: medium,
+      CODE_DELIVERY_DESTINATION: medium === "SMS" ? "+*******0100" : "a***@e***",
+      USER_ID_FOR_SRP: username
+    }
+  },
+  check: (sent) => sent[`${challengeName}_CODE`] === codes[medium] ? "right" : "wrong code"
+})
+
+const setUp = (...factors: ReadonlyArray<string>) => ({
+  challengeName: "MFA_SETUP",
+  challengeParameters: { MFAS_CAN_SETUP: JSON.stringify(factors) }
+})
+
 export const makePool = ({ asks = [], forgotDevices, parameters = {}, secret, tracksDevices }: Options = {}) => {
   let remembered: server.Enrolled | undefined
   let queue: Array<Challenge> = []
@@ -140,18 +157,6 @@ export const makePool = ({ asks = [], forgotDevices, parameters = {}, secret, tr
 
   const passwordVerifier = (SRP_A: string) =>
     verifier("PASSWORD_VERIFIER", ada, SRP_A, { USER_ID_FOR_SRP: username, USERNAME: username })
-
-  const code = (challengeName: string, medium: "SMS" | "EMAIL"): Challenge => ({
-    response: {
-      challengeName,
-      challengeParameters: {
-        CODE_DELIVERY_DELIVERY_MEDIUM: medium,
-        CODE_DELIVERY_DESTINATION: medium === "SMS" ? "+*******0100" : "a***@e***",
-        USER_ID_FOR_SRP: username
-      }
-    },
-    check: (sent) => sent[`${challengeName}_CODE`] === codes[medium] ? "right" : "wrong code"
-  })
 
   const challengeOf = (kind: Kind): Challenge => {
     switch (kind) {
@@ -255,11 +260,6 @@ export const makePool = ({ asks = [], forgotDevices, parameters = {}, secret, tr
         }
     }
   }
-
-  const setUp = (...factors: ReadonlyArray<string>) => ({
-    challengeName: "MFA_SETUP",
-    challengeParameters: { MFAS_CAN_SETUP: JSON.stringify(factors) }
-  })
 
   /** Checks what every request has. */
   const misses = (

@@ -305,6 +305,15 @@ describe("a challenge", () => {
   })
 })
 
+test("the other members of a request keep their types", () => {
+  for (const request of [{} as Cognito.InitiateAuthRequest, {} as Cognito.RespondToAuthChallengeRequest]) {
+    expectTypeOf(request.clientId).toEqualTypeOf<string>()
+    expectTypeOf(request.session).toEqualTypeOf<Secret | undefined>()
+    expectTypeOf(request.clientMetadata).toEqualTypeOf<{ readonly [name: string]: string } | undefined>()
+    expectTypeOf(request.userContextData).toEqualTypeOf<CognitoSchema.UserContextDataType | undefined>()
+  }
+})
+
 test("names of attributes are suggested, and any other is accepted", () => {
   type Name = Cognito.GetUserAttributeVerificationCodeRequest["attributeName"]
   expectTypeOf<Name>().toEqualTypeOf<CognitoSchema.StandardAttribute | (string & {})>()

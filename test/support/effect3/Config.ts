@@ -5,5 +5,6 @@ export {
   duration as Duration,
   integer as Int,
   nonEmptyString as NonEmptyString,
+  redacted as Redacted,
   string as String
 } from "effect/Config"
