@@ -69,8 +69,9 @@ type RequestError = GetTokensFromRefreshTokenError | InitiateAuthError | WebCryp
  */
 export type RefreshError = Exclude<RequestError, { readonly _tag: Ending }>
 
-/** Tells the errors that end a session from those that do not. */
-export const endingOf = (error: RequestError): Ending | undefined => endings.find((tag) => tag === error._tag)
+/** Tells the errors that end a session from those that do not. AWS does not document all of them for each operation. */
+export const endingOf = (error: RequestError): Ending | undefined =>
+  endings.find((tag) => tag === error._tag || (error._tag === "UnknownServiceException" && tag === error.code))
 
 /**
  * Allows the request to be repeated after a failure of which nobody knows whether Cognito has processed it. If it has,
