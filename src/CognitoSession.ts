@@ -37,29 +37,31 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
-import { CognitoAppClient } from "./CognitoAppClient.js"
+import { CognitoAppClient, identify, type WebCryptoError } from "./CognitoAppClient.js"
 import * as CognitoConfig from "./CognitoConfig.js"
 import * as CognitoError from "./CognitoError.js"
+import type * as CognitoSchema from "./CognitoSchema.js"
 import { makeTag } from "./internal/context.js"
 import { type DurationInput, toMillis } from "./internal/durations.js"
 import { readText } from "./internal/foreign.js"
 import { authorize } from "./internal/sessionClient.js"
 import { layerScoped } from "./internal/sessionEffects.js"
-import { type AccessTokenError, makeKeeper, type State } from "./internal/sessionKeeper.js"
-import { makeRefresh } from "./internal/sessionRefresh.js"
+import { type Ending, type SignedOutError } from "./internal/sessionErrors.js"
+import { makeKeeper, type State } from "./internal/sessionKeeper.js"
 import { CognitoSessionStore, type SessionStoreError } from "./internal/sessionStore.js"
 import { type Held, toHeld } from "./internal/sessionTokens.js"
+import {
+  getTokensFromRefreshToken,
+  type GetTokensFromRefreshTokenError
+} from "./operations/GetTokensFromRefreshToken.js"
 import { globalSignOut, type GlobalSignOutError } from "./operations/GlobalSignOut.js"
+import { initiateAuth, type InitiateAuthError } from "./operations/InitiateAuth.js"
 import { revokeToken, type RevokeTokenError } from "./operations/RevokeToken.js"
 
 export {
-  /**
-   * @since 3.0.0
-   * @category models
-   */
-  type AccessTokenError,
   /**
    * @since 3.0.0
    * @category models
@@ -82,18 +84,13 @@ export {
    * @since 3.0.0
    * @category errors
    */
-  type RefreshError,
-  /**
-   * @since 3.0.0
-   * @category errors
-   */
   SignedOutError,
   /**
    * @since 3.0.0
    * @category models
    */
   type SignedOutReason
-} from "./internal/sessionRefresh.js"
+} from "./internal/sessionErrors.js"
 
 export {
   /**
@@ -205,6 +202,107 @@ export interface Service {
 }
 
 // -----------------------------------------------------------------------------
+// refresh
+// -----------------------------------------------------------------------------
+
+type RequestError = GetTokensFromRefreshTokenError | InitiateAuthError | WebCryptoError
+
+/**
+ * What a refresh can fail with that says nothing about the session.
+ *
+ * @since 3.0.0
+ * @category errors
+ */
+export type RefreshError = Exclude<RequestError, { readonly _tag: Ending }>
+
+/**
+ * Why there is no valid access token: {@link SignedOutError} if the user has to sign in, and any other error if it may
+ * work later, because the session is intact.
+ *
+ * @since 3.0.0
+ * @category errors
+ */
+export type AccessTokenError = SignedOutError | SessionStoreError | RefreshError
+
+/**
+ * Allows the request to be repeated after a failure of which nobody knows whether Cognito has processed it. If it has,
+ * the old refresh token is good for the grace period of its rotation, so sooner is better than later.
+ */
+const withRepeats = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+  Effect.flatMap(CognitoConfig.CognitoConfig, ({ retry = {} }) =>
+    retry === "none" || Schedule.isSchedule(retry)
+      ? effect
+      : CognitoConfig.withConfig(effect, { retry: { repeatable: true, ...retry } }))
+
+/** Whether a Cognito, such as an emulator, has the older operation only. */
+const isUnknownOperation = (error: RequestError): boolean =>
+  error._tag === "OperationNotEnabledException" ||
+  (error._tag === "UnknownServiceException" &&
+    (error.status === 501 || /^(UnknownOperation|Unsupported|NotImplemented)/.test(error.code)))
+
+interface Response {
+  readonly authenticationResult?: CognitoSchema.AuthenticationResultType
+}
+
+/** Asks in the older way, which knows no rotation. */
+const askByFlow = ({ deviceKey, refreshToken, username }: Held) =>
+  Effect.flatMap(identify(username), ({ clientId, secretHash }) =>
+    initiateAuth({
+      clientId,
+      authFlow: "REFRESH_TOKEN_AUTH",
+      authParameters: {
+        REFRESH_TOKEN: refreshToken,
+        ...(secretHash && { SECRET_HASH: secretHash }),
+        ...(deviceKey !== undefined && { DEVICE_KEY: deviceKey })
+      }
+    }))
+
+const ask = ({ deviceKey, refreshToken }: Held) =>
+  Effect.flatMap(
+    CognitoAppClient,
+    ({ clientId, clientSecret }) => getTokensFromRefreshToken({ refreshToken, clientId, clientSecret, deviceKey })
+  )
+
+/** Makes the function that refreshes. It remembers which operation Cognito has. */
+const makeRefresh = (): (held: Held) => Effect.Effect<Held, RequestError, HttpClient.HttpClient | CognitoAppClient> => {
+  let hasOperation = true
+  return (held) =>
+    Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      type Asked = Effect.Effect<Response, RequestError, HttpClient.HttpClient | CognitoAppClient>
+      const asked: Asked = hasOperation
+        ? Effect.matchEffect(ask(held), {
+          onFailure: (error): Asked => {
+            if (!isUnknownOperation(error)) return Effect.fail(error)
+            hasOperation = false
+            return askByFlow(held)
+          },
+          onSuccess: (response) => Effect.succeed(response)
+        })
+        : askByFlow(held)
+      return Effect.flatMap(withRepeats(asked), ({ authenticationResult: result }) => {
+        const next = result?.accessToken && toHeld(
+          {
+            accessToken: result.accessToken,
+            idToken: result.idToken ?? held.idToken,
+            // Without rotation the old one stays.
+            refreshToken: result.refreshToken ?? held.refreshToken
+          },
+          { now, isNew: true }
+        )
+        return next === undefined
+          ? Effect.fail(
+            new CognitoError.InvalidResponseError({
+              operation: hasOperation ? "GetTokensFromRefreshToken" : "InitiateAuth",
+              status: 200,
+              issues: [{ path: ["authenticationResult"], expected: "the tokens of a user" }]
+            })
+          )
+          : Effect.succeed(next)
+      })
+    })
+}
+
+// -----------------------------------------------------------------------------
 // service
 // -----------------------------------------------------------------------------
 
@@ -227,9 +325,7 @@ export interface Service {
  * @since 3.0.0
  * @category tags
  */
-export class CognitoSession
-  extends /*#__PURE__*/ makeTag<CognitoSession, Service>()("effect-cognito/CognitoSession")
-{}
+export class CognitoSession extends /*#__PURE__*/ makeTag<CognitoSession, Service>()("effect-cognito/CognitoSession") {}
 
 type Requirements = HttpClient.HttpClient | CognitoAppClient | CognitoSessionStore
 

@@ -44,7 +44,9 @@ export const authorize =
           return Effect.ensuring(
             postprocess(sent),
             Effect.sync(() => {
-              for (const { headers } of signed) Reflect.deleteProperty(headers, "authorization")
+              for (const { headers } of signed) {
+                Reflect.deleteProperty(headers, "authorization")
+              }
             })
           )
         }),

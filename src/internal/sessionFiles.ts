@@ -18,47 +18,46 @@ const silence = 30_000
 /** How often the lock is tried, on average. */
 const interval = 25
 
-/**
- * A lock that is a file: it can be created once only. All times are those of the files, which all processes see alike.
- */
+const failed =
+  (operation: SessionStoreError["operation"], secrets?: ReadonlyArray<string>) => (error: unknown): SessionStoreError =>
+    storeError(operation, error, secrets)
+
+/** A lock that is a file: it can be created once only. */
 const makeLock = (fs: FileSystem.FileSystem, file: string): Lock => {
-  const failed = (error: unknown) => storeError("lock", error)
-  const write = (file: string, flag: "w" | "wx") =>
-    Effect.flatMap(Clock.currentTimeMillis, (now) => fs.writeFileString(file, String(now), { flag, mode: 0o600 }))
-  const modifiedAt = (file: string) =>
-    Effect.map(fs.stat(file), ({ mtime }) => Option.getOrElse(mtime, () => new Date(0)).getTime())
+  const write = (flag: "w" | "wx") => fs.writeFileString(file, "", { flag, mode: 0o600 })
+
+  const isAbandoned = (file: string) =>
+    Effect.zipWith(
+      fs.stat(file),
+      Clock.currentTimeMillis,
+      ({ mtime }, now) => Option.isSome(mtime) && now - mtime.value.getTime() > silence
+    )
 
   /** Takes a lock away whose holder has crashed, unless another process has just done so and has it now. */
-  const takeAway = (random: number) =>
+  const takeAway = (mine: string) =>
     Effect.gen(function*() {
-      const [mine, old] = [`${file}.${random}`, `${file}.${random}.old`]
-      // The clock that made the time of the lock tells how old it is.
-      yield* write(mine, "w")
-      const now = yield* modifiedAt(mine)
-      yield* fs.remove(mine)
-      if (now - (yield* modifiedAt(file)) < silence) return
-      yield* fs.rename(file, old)
-      if (now - (yield* modifiedAt(old)) < silence) yield* fs.rename(old, file)
-      else yield* fs.remove(old)
+      if (!(yield* isAbandoned(file))) return
+      yield* fs.rename(file, mine)
+      yield* (yield* isAbandoned(mine)) ? fs.remove(mine) : fs.rename(mine, file)
     })
 
-  const acquire: Effect.Effect<void, SessionStoreError> = Effect.matchEffect(write(file, "wx"), {
+  const acquire: Effect.Effect<void, SessionStoreError> = Effect.matchEffect(write("wx"), {
     onSuccess: () => Effect.void,
     onFailure: (error) =>
       Effect.gen(function*() {
         // Without a lock in the way, something else is wrong.
-        if (!(yield* Effect.mapError(fs.exists(file), failed)) && !/exist/i.test(String(error))) {
-          return yield* Effect.fail(failed(error))
+        if (!(yield* Effect.mapError(fs.exists(file), failed("lock"))) && !/exist/i.test(String(error))) {
+          return yield* Effect.fail(failed("lock")(error))
         }
         const random = yield* Random.nextIntBetween(0, 2 ** 31)
         // What fails here has been changed by another process meanwhile.
-        yield* Effect.ignore(takeAway(random))
+        yield* Effect.ignore(takeAway(`${file}.${random}`))
         yield* Effect.sleep(interval / 2 + random % interval)
         return yield* acquire
       })
   })
 
-  const beat = Effect.forever(Effect.flatMap(Effect.sleep(heartbeat), () => Effect.ignore(write(file, "w"))))
+  const beat = Effect.forever(Effect.flatMap(Effect.sleep(heartbeat), () => Effect.ignore(write("w"))))
 
   return (effect) =>
     Effect.acquireUseRelease(
@@ -75,18 +74,18 @@ export const makeFileStore = (
 ): Effect.Effect<Store, never, FileSystem.FileSystem> =>
   Effect.map(FileSystem.FileSystem, (fs) => {
     const file = `${directory}/${name}.json`
-    const failed = (operation: "load" | "save" | "remove", secrets?: ReadonlyArray<string>) => (error: unknown) =>
-      storeError(operation, error, secrets)
     const makeDirectory = (operation: "save" | "lock") =>
       Effect.mapError(
         fs.makeDirectory(directory, { recursive: true, mode: 0o700 }),
-        (error) => storeError(operation, error)
+        failed(operation)
       )
     const lock = makeLock(fs, `${file}.lock`)
     return {
       load: Effect.mapError(
         Effect.flatMap(fs.exists(file), (exists) =>
-          exists ? Effect.map(fs.readFileString(file), (text) => Redacted.make(text)) : Effect.succeed(undefined)),
+          exists
+            ? Effect.map(fs.readFileString(file), (text) => Redacted.make(text))
+            : Effect.succeed(undefined)),
         failed("load")
       ),
       // A rename replaces the file as a whole, even if the process ends in the middle.

@@ -11,10 +11,10 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { forkDetached, makeFork, makeMutex, makeVariable, type Variable } from "./sessionEffects.js"
-import { endingOf, type Refresh, type RefreshError, signedOut, type SignedOutError, type SignedOutReason } from "./sessionRefresh.js"
+import { type Ending, endingOf, signedOut, type SignedOutError, type SignedOutReason } from "./sessionErrors.js"
 import type { SessionStoreError, Store } from "./sessionStore.js"
 import { fromText, toText } from "./sessionText.js"
-import { type Claims, type Held, isSame, isValid, marginOf } from "./sessionTokens.js"
+import { type Claims, type Held, isFresh, isSame, isValid } from "./sessionTokens.js"
 
 /**
  * The user is signed in.
@@ -50,21 +50,15 @@ export interface SignedOut {
  */
 export type State = SignedOut | SignedIn
 
-/**
- * Why there is no valid access token: {@link SignedOutError} if the user has to sign in, and any other error if it may
- * work later, because the session is intact.
- *
- * @since 3.0.0
- * @category errors
- */
-export type AccessTokenError = SignedOutError | SessionStoreError | RefreshError
+/** The errors of a refresh that do not end the session, and those of the session itself. */
+export type KeeperError<E> = SignedOutError | SessionStoreError | Exclude<E, { readonly _tag: Ending }>
 
-export interface Keeper {
+export interface Keeper<E> {
   readonly state: Variable<State>
   /** Gives tokens that are valid for a while, and refreshes them if need be. */
-  readonly fresh: Effect.Effect<Held, AccessTokenError>
+  readonly fresh: Effect.Effect<Held, KeeperError<E>>
   /** Gives other tokens in place of some that Cognito refuses. */
-  readonly replace: (refused: Held) => Effect.Effect<Held, AccessTokenError>
+  readonly replace: (refused: Held) => Effect.Effect<Held, KeeperError<E>>
   /** Saves these tokens and then uses them, in place of any others. */
   readonly begin: (held: Held) => Effect.Effect<void, SessionStoreError>
   /** Forgets the tokens, after an effect that has them and whose failure does not prevent it. */
@@ -78,9 +72,15 @@ type Text = Redacted.Redacted<string> | undefined
 
 const isEqual = (one: Text, other: Text): boolean => (one && Redacted.value(one)) === (other && Redacted.value(other))
 
-export const makeKeeper = (
-  { margin, refresh, store }: { readonly store: Store; readonly refresh: Refresh<never>; readonly margin: number }
-): Effect.Effect<Keeper, never, Scope.Scope> =>
+export const makeKeeper = <E extends { readonly _tag: string; readonly message: string }>(
+  { margin, refresh, store }: {
+    readonly store: Store
+    /** Gets new tokens in place of these. */
+    readonly refresh: (held: Held) => Effect.Effect<Held, E>
+    /** In milliseconds. */
+    readonly margin: number
+  }
+): Effect.Effect<Keeper<E>, never, Scope.Scope> =>
   Effect.gen(function*() {
     const mutex = yield* makeMutex
     const state = yield* makeVariable<State>({ _tag: "SignedOut", reason: "NoSession" })
@@ -93,9 +93,10 @@ export const makeKeeper = (
     /** What could not be removed. */
     let forgotten: Text
     /** The refresh that is going on. */
-    let flight: Deferred.Deferred<Held, AccessTokenError> | undefined
+    let flight: Deferred.Deferred<Held, KeeperError<E>> | undefined
     let restsUntil = 0
-    const running = new Set<Deferred.Deferred<any, any>>()
+    /** Each waits for something that is going on. */
+    const running = new Set<Effect.Effect<unknown>>()
 
     // -------------------------------------------------------------------------
     // memory
@@ -119,8 +120,6 @@ export const makeKeeper = (
         reason = why
         return state.set({ _tag: "SignedOut", reason })
       })
-
-    const isFresh = (held: Held, now: number) => isValid(held, now, marginOf(held, margin))
 
     // -------------------------------------------------------------------------
     // the store
@@ -160,7 +159,7 @@ export const makeKeeper = (
       }
     )
 
-    const renew = (refused: Held | undefined): Effect.Effect<Held, AccessTokenError> =>
+    const renew = (refused: Held | undefined): Effect.Effect<Held, KeeperError<E>> =>
       Effect.gen(function*() {
         const [stored, text] = yield* load
         if (stored === undefined) {
@@ -168,14 +167,16 @@ export const makeKeeper = (
           return yield* Effect.fail(signedOut(reason))
         }
         const now = yield* Clock.currentTimeMillis
-        if (isFresh(stored, now) && !(refused !== undefined && isSame(refused, stored))) {
+        if (isFresh(stored, now, margin) && !(refused !== undefined && isSame(refused, stored))) {
           return yield* Effect.as(show(stored), stored)
         }
+        // A store that can't save would lose the new refresh token, and the old one would be used up.
+        if (text !== undefined) yield* store.save(text)
         return yield* Effect.matchEffect(refresh(stored), {
-          onFailure: (error): Effect.Effect<Held, AccessTokenError> => {
+          onFailure: (error): Effect.Effect<Held, KeeperError<E>> => {
             const ending = endingOf(error)
             // What ends a session is excluded from the type of the others.
-            return ending === undefined ? Effect.fail(error as RefreshError) : conclude(ending, text, refused)
+            return ending === undefined ? Effect.fail(error as KeeperError<E>) : conclude(ending, text, refused)
           },
           onSuccess: (next) => save(next, text)
         })
@@ -186,7 +187,7 @@ export const makeKeeper = (
       ending: SignedOutReason,
       text: Text,
       refused: Held | undefined
-    ): Effect.Effect<Held, AccessTokenError> =>
+    ): Effect.Effect<Held, KeeperError<E>> =>
       Effect.flatMap(Effect.orElseSucceed(store.load, () => text), (latest) =>
         latest !== undefined && !isEqual(latest, text)
           ? renew(refused)
@@ -200,7 +201,8 @@ export const makeKeeper = (
           forgotten = text
           return Effect.logWarning(error.message)
         },
-        onSuccess: () => Effect.void
+        onSuccess: () =>
+          Effect.void
       })
 
     // -------------------------------------------------------------------------
@@ -209,10 +211,13 @@ export const makeKeeper = (
 
     /** Runs an effect to its end, even if nobody waits for it any more. */
     const launch = <A, E>(effect: Effect.Effect<A, E>, done: Deferred.Deferred<A, E>) => {
-      running.add(done)
+      const ended = Effect.exit(Deferred.await(done))
+      running.add(ended)
       return forkDetached(Effect.flatMap(Effect.exit(mutex(effect)), (exit) => {
-        running.delete(done)
-        if (Object.is(flight, done)) flight = undefined
+        running.delete(ended)
+        if (Object.is(flight, done)) {
+          flight = undefined
+        }
         return Deferred.done(done, exit)
       }))
     }
@@ -220,23 +225,29 @@ export const makeKeeper = (
     const complete = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E> =>
       Effect.uninterruptibleMask((restore) =>
         Effect.flatMap(Deferred.make<A, E>(), (done) =>
-          Effect.flatMap(launch(effect, done), () => restore(Deferred.await(done))))
+          Effect.flatMap(launch(effect, done), () =>
+            restore(Deferred.await(done))))
       )
 
     /** Waits for the refresh that is going on, or begins one. */
-    const awaitRefresh = (refused?: Held): Effect.Effect<Held, AccessTokenError> =>
+    const awaitRefresh = (refused?: Held): Effect.Effect<Held, KeeperError<E>> =>
       Effect.uninterruptibleMask((restore) =>
-        Effect.flatMap(Deferred.make<Held, AccessTokenError>(), (done) => {
-          if (flight !== undefined) return restore(Deferred.await(flight))
+        Effect.flatMap(Deferred.make<Held, KeeperError<E>>(), (done) => {
+          if (flight !== undefined) {
+            return restore(Deferred.await(flight))
+          }
           flight = done
-          return Effect.flatMap(launch(lock(renew(refused)), done), () => restore(Deferred.await(done)))
+          return Effect.flatMap(launch(lock(renew(refused)), done), () =>
+            restore(Deferred.await(done)))
         })
       )
 
     /** After a failure that says nothing about the session, the present access token is used while it is valid. */
-    const usePresent = (error: AccessTokenError): Effect.Effect<Held, AccessTokenError> =>
+    const usePresent = (error: KeeperError<E>): Effect.Effect<Held, KeeperError<E>> =>
       Effect.flatMap(Clock.currentTimeMillis, (now) => {
-        if (error._tag === "SignedOutError" || held === undefined || !isValid(held, now)) return Effect.fail(error)
+        if (error._tag === "SignedOutError" || held === undefined || !isValid(held, now)) {
+          return Effect.fail(error)
+        }
         restsUntil = now + rest
         return Effect.as(
           Effect.logDebug(`The session will be refreshed later, because of ${error._tag}: ${error.message}`),
@@ -246,34 +257,37 @@ export const makeKeeper = (
 
     const awaitFresh = Effect.matchEffect(awaitRefresh(), {
       onFailure: usePresent,
-      onSuccess: (held) => Effect.succeed(held)
+      onSuccess: (held) =>
+        Effect.succeed(held)
     })
 
-    const fresh: Keeper["fresh"] = Effect.flatMap(Clock.currentTimeMillis, (now) =>
-      held !== undefined && (isFresh(held, now) || (now < restsUntil && isValid(held, now)))
+    const fresh: Keeper<E>["fresh"] = Effect.flatMap(Clock.currentTimeMillis, (now) =>
+      held !== undefined && (isFresh(held, now, margin) || (now < restsUntil && isValid(held, now)))
         ? Effect.succeed(held)
         : awaitFresh)
 
-    const replace: Keeper["replace"] = (refused) => {
+    const replace: Keeper<E>["replace"] = (refused) => {
       const next = Effect.suspend(() =>
         held !== undefined && !isSame(held, refused) ? fresh : awaitRefresh(refused)
       )
       // A refresh that was going on may not have known what was refused.
-      return Effect.flatMap(next, (held) => isSame(held, refused) ? awaitRefresh(refused) : Effect.succeed(held))
+      return Effect.flatMap(next, (held) =>
+        isSame(held, refused) ? awaitRefresh(refused) : Effect.succeed(held))
     }
 
-    const begin: Keeper["begin"] = (next) =>
+    const begin: Keeper<E>["begin"] = (next) =>
       complete(lock(Effect.flatMap(store.save(toText(next)), () => {
         unsaved = forgotten = undefined
         return show(next)
       })))
 
-    const end: Keeper["end"] = (before) =>
+    const end: Keeper<E>["end"] = (before) =>
       Effect.suspend(() => {
         let hasBegun = false
         const forget = Effect.gen(function*() {
           hasBegun = true
-          const [stored, text] = yield* Effect.orElseSucceed(load, () => [held, held && toText(held)] as const)
+          const [stored, text] = yield* Effect.orElseSucceed(load, () =>
+            [held, held && toText(held)] as const)
           const outcome = yield* Effect.exit(stored === undefined ? Effect.void : before(stored))
           yield* showSignedOut("SignedOut")
           forgotten = text
@@ -296,8 +310,10 @@ export const makeKeeper = (
       text !== undefined && fromText(text) === undefined ? lock(follow) : follow)
 
     yield* Effect.matchEffect(begun, {
-      onFailure: (error) => Effect.logWarning(error.message),
-      onSuccess: () => Effect.void
+      onFailure: (error) =>
+        Effect.logWarning(error.message),
+      onSuccess: () =>
+        Effect.void
     })
 
     if (store.listen !== undefined) {
@@ -308,9 +324,7 @@ export const makeKeeper = (
         (stop) => Effect.sync(stop)
       )
     }
-    yield* Effect.addFinalizer(() =>
-      Effect.suspend(() => Effect.forEach([...running], (done) => Effect.exit(Deferred.await(done))))
-    )
+    yield* Effect.addFinalizer(() => Effect.suspend(() => Effect.forEach([...running], (ended) => ended)))
 
     return { state, fresh, replace, begin, end }
   })

@@ -96,9 +96,9 @@ export const toHeld = (
 export const isValid = ({ expiresAt, issuedAt }: Held, now: number, margin = 0): boolean =>
   now < expiresAt - margin && now >= issuedAt - tolerance
 
-/** How long before the expiry a token is replaced. A short-lived one is used for at least half of its life. */
-export const marginOf = ({ expiresAt, issuedAt }: Held, margin: number): number =>
-  Math.min(margin, (expiresAt - issuedAt) / 2)
+/** Whether it is not time to replace the access token. A short-lived one is used for at least half of its life. */
+export const isFresh = (held: Held, now: number, margin: number): boolean =>
+  isValid(held, now, Math.min(margin, (held.expiresAt - held.issuedAt) / 2))
 
 /** Whether two have the same access token. */
 export const isSame = (one: Tokens, other: Tokens): boolean =>

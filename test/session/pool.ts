@@ -51,7 +51,32 @@ const encode = (json: object) => Buffer.from(JSON.stringify(json)).toString("bas
 /** A signature that no other text contains. */
 const sign = (name: string) => Buffer.from(`signature of ${name}`.padEnd(64, "!")).toString("base64url")
 
-export const makeJwt = (name: string, claims: object) => `${encode({ alg: "RS256", kid: "k" })}.${encode(claims)}.${sign(name)}`
+export const makeJwt = (name: string, claims: object) =>
+  `${encode({ alg: "RS256", kid: "k" })}.${encode(claims)}.${sign(name)}`
+
+const failures = {
+  "internal error": (operation: string) =>
+    new CognitoError.InternalErrorException({ message: "Something went wrong.", status: 500, operation }),
+  throttled: () => new CognitoError.TooManyRequestsException({ message: "Rate exceeded" }),
+  "lambda failed": () => new CognitoError.UserLambdaValidationException({ message: "PreTokenGeneration failed" })
+} as const
+
+const isEnding = (fate: Fate): fate is typeof endings[number] => endings.some((ending) => ending === fate)
+
+/** AWS does not document each of them for each operation, so they may come as any code may. */
+const end = (code: typeof endings[number]) => {
+  const message = "Refresh Token has been revoked"
+  switch (code) {
+    case "NotAuthorizedException":
+      return new CognitoError.NotAuthorizedException({ message })
+    case "UserNotFoundException":
+      return new CognitoError.UserNotFoundException({ message })
+    default:
+      return new CognitoError.UnknownServiceException({ code, message, status: 400 })
+  }
+}
+
+const lost = (operation: string) => new CognitoError.TransportError({ operation, reason: "Lost" })
 
 export const makePool = (
   { ahead = 0, delay = () => 0, fate = () => "good", grace, isOld = false, lifetime = 3600 }: Options = {}
@@ -60,6 +85,8 @@ export const makePool = (
     /** Refreshes that were processed. */
     refreshes: 0,
     reuses: 0,
+    /** Refresh tokens whose successors were lost on the way, and that came again after their grace period. */
+    orphans: 0,
     inFlight: 0,
     mostInFlight: 0,
     /** What was sent, by the names of operations. */
@@ -111,25 +138,6 @@ export const makePool = (
     refreshToken: tokens.refreshToken ?? Redacted.make("")
   }))
 
-  const failures = {
-    "internal error": (operation: string) =>
-      new CognitoError.InternalErrorException({ message: "Something went wrong.", status: 500, operation }),
-    "throttled": () => new CognitoError.TooManyRequestsException({ message: "Rate exceeded" }),
-    "lambda failed": () => new CognitoError.UserLambdaValidationException({ message: "PreTokenGeneration failed" })
-  } as const
-
-  const isEnding = (fate: Fate): fate is typeof endings[number] => endings.some((ending) => ending === fate)
-
-  /** AWS does not document each of them for each operation, so they may come as any code may. */
-  const end = (code: typeof endings[number]) => {
-    const message = "Refresh Token has been revoked"
-    return code === "NotAuthorizedException" || code === "UserNotFoundException"
-      ? new CognitoError[code]({ message })
-      : new CognitoError.UnknownServiceException({ code, message, status: 400 })
-  }
-
-  const lost = (operation: string) => new CognitoError.TransportError({ operation, reason: "Lost" })
-
   const refresh = (operation: string, token: string, rotates: boolean) =>
     Effect.gen(function*() {
       stats.calls.push(operation)
@@ -148,6 +156,7 @@ export const makePool = (
       const rotatedAt = refreshTokens.get(token)
       if (rotates && rotatedAt !== undefined && time >= rotatedAt + (grace ?? 0) * 1000) {
         if (received.has(token)) stats.reuses++
+        else stats.orphans++
         return yield* Effect.fail(end("RefreshTokenReuseException"))
       }
       if (rotates && rotatedAt === undefined) refreshTokens.set(token, time)
@@ -217,6 +226,11 @@ export const makePool = (
     isValid,
     /** Refuses an access token before its time. */
     revokeAccessToken: (token: Redacted.Redacted<string>) => accessTokens.delete(Redacted.value(token)),
+    /** The access token that was issued last. */
+    latest: () => {
+      const last = [...accessTokens.keys()].at(-1)
+      return last === undefined ? undefined : Redacted.make(last)
+    },
     hasRefreshToken: (token: Redacted.Redacted<string>) => refreshTokens.has(Redacted.value(token))
   }
 }
