@@ -6,7 +6,7 @@ import * as HttpClientRequest from "@effect/platform/HttpClientRequest"
 import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Effect from "effect/Effect"
 import type * as Redacted from "effect/Redacted"
-import { safely } from "./foreign.js"
+import { read, safely } from "./foreign.js"
 
 /** The two stages of a client: first the request is completed, and then it is sent. */
 interface Stages<E, R> {
@@ -20,8 +20,21 @@ interface Stages<E, R> {
 const originOf = (url: string): string | undefined => safely(() => new URL(url, globalThis.location?.href).origin)
 
 /**
+ * Takes the token off the request that a response or an error holds. Each has its own copy of what was sent, with other
+ * headers beside it, and shows it when it is printed.
+ */
+const takeOff = (holder: unknown, depth = 3): void => {
+  const headers = read(read(holder, "request"), "headers")
+  if (typeof headers === "object" && headers !== null) Reflect.deleteProperty(headers, "authorization")
+  for (const member of ["response", "reason"]) {
+    const inner = read(holder, member)
+    if (inner !== undefined && depth > 0) takeOff(inner, depth - 1)
+  }
+}
+
+/**
  * Puts a token on each request to one of the origins, when it is sent: so a redirect to another origin goes without. The
- * token is taken off again when the response or the error is there, because both hold the request.
+ * token is taken off again when the response or the error is there.
  */
 export const authorize =
   <E2>(accessToken: Effect.Effect<Redacted.Redacted<string>, E2>, origins: ReadonlyArray<string | URL>) =>
@@ -29,26 +42,30 @@ export const authorize =
     // Every client has these members. Only the types of Effect 3 do not say so.
     const { postprocess, preprocess } = client as unknown as Stages<E | E2, R>
     const allowed = new Set(origins.map((origin) => originOf(String(origin))))
+    const isAllowed = (origin: string | undefined) => origin !== undefined && allowed.has(origin)
     return HttpClient.makeWith<E | E2, R, E | E2, R>(
       (request) =>
         Effect.suspend(() => {
-          const signed: Array<HttpClientRequest.HttpClientRequest> = []
+          let isSigned = false
           const sent = Effect.flatMap(request, (request) =>
-            originOf(request.url) === undefined || !allowed.has(originOf(request.url))
-              ? Effect.succeed(request)
-              : Effect.map(accessToken, (token) => {
-                const own = HttpClientRequest.bearerToken(request, token)
-                signed.push(own)
-                return own
-              }))
-          return Effect.ensuring(
-            postprocess(sent),
-            Effect.sync(() => {
-              for (const { headers } of signed) {
-                Reflect.deleteProperty(headers, "authorization")
-              }
-            })
-          )
+            isAllowed(originOf(request.url))
+              ? Effect.map(accessToken, (token) => {
+                isSigned = true
+                return HttpClientRequest.bearerToken(request, token)
+              })
+              : Effect.succeed(request))
+          // A header that the caller has set stays: the request may be sent again.
+          const clean = (holder: unknown) => isSigned && takeOff(holder)
+          return Effect.matchEffect(postprocess(sent), {
+            onFailure: (error) => {
+              clean(error)
+              return Effect.fail(error)
+            },
+            onSuccess: (response) => {
+              clean(response)
+              return Effect.succeed(response)
+            }
+          })
         }),
       preprocess
     )
