@@ -19,9 +19,15 @@ export const resolveFile = (specifier: string, importer: string): string | undef
   return path === undefined ? undefined : [`${path}.effect4.ts`, `${path}.ts`].find((file) => existsSync(file))
 }
 
-/** The module that is meant, where it is one of a package: shared files name the modules of HTTP as Effect 3 does. */
+/** Modules of Effect 3's platform that are not among those of HTTP on Effect 4. */
+const modules: { readonly [specifier: string]: string } = {
+  "@effect/platform/FileSystem": "effect/FileSystem",
+  "@effect/platform/KeyValueStore": "effect/persistence/KeyValueStore"
+}
+
+/** The module that is meant, where it is one of a package: shared files name those of the platform as Effect 3 does. */
 export const renameModule = (specifier: string): string =>
-  specifier.replace(/^@effect\/platform(?=\/|$)/, "effect/http")
+  modules[specifier] ?? specifier.replace(/^@effect\/platform(?=\/|$)/, "effect/http")
 
 /** What examples in documentation use, where nothing but the name differs. */
 const names = { "Config.string": "Config.String", "Config.redacted": "Config.Redacted" }

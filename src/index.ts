@@ -33,6 +33,18 @@ export * as CognitoSecretHash from "./CognitoSecretHash.js"
 /**
  * @since 3.0.0
  */
+export * as CognitoSession from "./CognitoSession.js"
+/**
+ * @since 3.0.0
+ */
+export * as CognitoSessionCookies from "./CognitoSessionCookies.js"
+/**
+ * @since 3.0.0
+ */
+export * as CognitoSessionStore from "./CognitoSessionStore.js"
+/**
+ * @since 3.0.0
+ */
 export * as CognitoSignIn from "./CognitoSignIn.js"
 /**
  * @since 0.1.0

@@ -1,0 +1,49 @@
+/**
+ * What a session needs of Effect that the two majors name differently.
+ */
+import type * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
+import type * as Stream from "effect/Stream"
+import * as SubscriptionRef from "effect/SubscriptionRef"
+
+/** Runs one effect at a time. */
+export type Mutex = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+
+export const makeMutex: Effect.Effect<Mutex> = /*#__PURE__*/ Effect.map(
+  /*#__PURE__*/ Semaphore.make(1),
+  (semaphore) => semaphore.withPermits(1)
+)
+
+/** Starts an effect in a fiber that nobody can interrupt, because nobody has it. */
+export const forkDetached = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<unknown, never, R> =>
+  Effect.forkDetach(effect)
+
+/** Makes a function with which callbacks of the platform start effects. */
+export const makeFork: Effect.Effect<(effect: Effect.Effect<unknown, unknown>) => void> = /*#__PURE__*/ Effect.map(
+  /*#__PURE__*/ Effect.context<never>(),
+  (context) => (effect) => void Effect.runForkWith(context)(effect)
+)
+
+/** A value that changes. */
+export interface Variable<A> {
+  readonly set: (value: A) => Effect.Effect<void>
+  readonly get: Effect.Effect<A>
+  /** The value, and each that it has later. */
+  readonly changes: Stream.Stream<A>
+}
+
+export const makeVariable = <A>(value: A): Effect.Effect<Variable<A>> =>
+  Effect.map(SubscriptionRef.make(value), (ref) => ({
+    set: (value) => SubscriptionRef.set(ref, value),
+    get: SubscriptionRef.get(ref),
+    changes: SubscriptionRef.changes(ref)
+  }))
+
+/** A layer whose service lives as long as the layer's scope. */
+export const layerScoped: <Self, Service, E, R>(
+  tag: Context.Key<Self, Service>,
+  make: Effect.Effect<Service, E, R>
+) => Layer.Layer<Self, E, Exclude<R, Scope.Scope>> = Layer.effect

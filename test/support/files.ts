@@ -1,0 +1,2 @@
+/** The file system of Node. */
+export { layer as FileSystemLive } from "@effect/platform-node/NodeFileSystem"
