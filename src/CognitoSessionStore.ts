@@ -13,7 +13,7 @@ import { CognitoAppClient } from "./CognitoAppClient.js"
 import { makeFileStore } from "./internal/sessionFiles.js"
 import { getText } from "./internal/sessionKeyValueStore.js"
 import { CognitoSessionStore, type Lock, storeError } from "./internal/sessionStore.js"
-import { listenToStorage, makeWebLock } from "./internal/sessionTabs.js"
+import { listenToStorage, makeTabs } from "./internal/sessionTabs.js"
 
 export {
   /**
@@ -119,18 +119,45 @@ export const layerKeyValueStore = (options: {
     Effect.gen(function*() {
       const store = yield* KeyValueStore.KeyValueStore
       const key = nameOf((yield* CognitoAppClient).clientId)
+      const tabs = options.lock === undefined ? makeTabs(key) : undefined
+
+      /** The session and the number of its version. Where it was removed, the text is empty. */
+      const read = Effect.map(
+        Effect.mapError(getText(store, key), (error) => storeError("load", error)),
+        (value) => {
+          const [, version = "0", text = ""] = /^(\d+)\.(.*)$/s.exec(value ?? "0.") ?? ["", "0", value]
+          return { version: Number(version), text }
+        }
+      )
+      let latest = 0
+      const see = Effect.map(read, ({ version }) => version)
+
+      const write = (operation: "save" | "remove", text: string) =>
+        Effect.gen(function*() {
+          latest = Math.max(latest, yield* see) + 1
+          yield* Effect.mapError(
+            store.set(key, `${latest}.${text}`),
+            (error) => storeError(operation, error, [text])
+          )
+          if (tabs !== undefined) yield* tabs.announce(latest)
+        })
+
+      const lock: Lock | undefined = tabs && ((effect) =>
+        Effect.acquireUseRelease(
+          tabs.acquire,
+          () =>
+            Effect.flatMap(tabs.waitForLatest(see), (version) => {
+              latest = version
+              return effect
+            }),
+          (release) => Effect.sync(release)
+        ))
+
       return {
-        load: Effect.map(
-          Effect.mapError(getText(store, key), (error) => storeError("load", error)),
-          (text) => text === undefined ? undefined : Redacted.make(text)
-        ),
-        save: (session) =>
-          Effect.mapError(
-            store.set(key, Redacted.value(session)),
-            (error) => storeError("save", error, [Redacted.value(session)])
-          ),
-        remove: Effect.mapError(store.remove(key), (error) => storeError("remove", error)),
-        lock: options.lock ?? makeWebLock(key),
+        load: Effect.map(read, ({ text }) => text === "" ? undefined : Redacted.make(text)),
+        save: (session) => write("save", Redacted.value(session)),
+        remove: write("remove", ""),
+        lock: options.lock ?? lock,
         listen: listenToStorage(key)
       }
     })

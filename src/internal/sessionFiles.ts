@@ -15,6 +15,9 @@ const heartbeat = 5000
 /** Whoever has said nothing for so long has crashed. */
 const silence = 30_000
 
+/** A session takes less space than this. */
+const enough = 16_384
+
 /** How often the lock is tried, on average. */
 const interval = 25
 
@@ -79,6 +82,12 @@ export const makeFileStore = (
         fs.makeDirectory(directory, { recursive: true, mode: 0o700 }),
         failed(operation)
       )
+    const writeNew = (session: Redacted.Redacted<string>) =>
+      Effect.flatMap(makeDirectory("save"), () =>
+        Effect.mapError(
+          fs.writeFileString(`${file}.new`, Redacted.value(session), { mode: 0o600 }),
+          failed("save", [Redacted.value(session)])
+        ))
     const lock = makeLock(fs, `${file}.lock`)
     return {
       load: Effect.mapError(
@@ -90,15 +99,11 @@ export const makeFileStore = (
       ),
       // A rename replaces the file as a whole, even if the process ends in the middle.
       save: (session) =>
-        Effect.flatMap(makeDirectory("save"), () =>
-          Effect.mapError(
-            Effect.flatMap(
-              fs.writeFileString(`${file}.new`, Redacted.value(session), { mode: 0o600 }),
-              () => fs.rename(`${file}.new`, file)
-            ),
-            failed("save", [Redacted.value(session)])
-          )),
+        Effect.flatMap(writeNew(session), () => Effect.mapError(fs.rename(`${file}.new`, file), failed("save"))),
+      check: Effect.flatMap(writeNew(Redacted.make(" ".repeat(enough))), () =>
+        Effect.mapError(fs.remove(`${file}.new`), failed("save"))),
       remove: Effect.mapError(fs.remove(file, { force: true }), failed("remove")),
-      lock: (effect) => Effect.flatMap(makeDirectory("lock"), () => lock(effect))
+      lock: (effect) =>
+        Effect.flatMap(makeDirectory("lock"), () => lock(effect))
     }
   })

@@ -171,7 +171,7 @@ export const makeKeeper = <E extends { readonly _tag: string; readonly message: 
           return yield* Effect.as(show(stored), stored)
         }
         // A store that can't save would lose the new refresh token, and the old one would be used up.
-        if (text !== undefined) yield* store.save(text)
+        if (store.check !== undefined) yield* store.check
         return yield* Effect.matchEffect(refresh(stored), {
           onFailure: (error): Effect.Effect<Held, KeeperError<E>> => {
             const ending = endingOf(error)

@@ -43,6 +43,8 @@ export interface Store {
   readonly save: (session: Redacted.Redacted<string>) => Effect.Effect<void, SessionStoreError>
   /** Forgets what was saved. */
   readonly remove: Effect.Effect<void, SessionStoreError>
+  /** Fails if `save` would fail now. It is asked before a refresh, because new tokens that can't be saved are lost. */
+  readonly check?: Effect.Effect<void, SessionStoreError> | undefined
   /** Keeps others that use the same store away, in other tabs, processes or machines. */
   readonly lock?: Lock | undefined
   /** Calls a function whenever others may have saved or removed, and returns how to stop that. */

@@ -45,7 +45,7 @@ export interface Held extends Tokens {
 }
 
 /** Reads the claims of a token without verifying them. They are `undefined` if it is no token of a user. */
-export const readClaims = (token: Secret): Claims | undefined =>
+const readClaims = (token: Secret): Claims | undefined =>
   safely(() => {
     const [, payload = ""] = Redacted.value(token).split(".")
     const claims = JSON.parse(new TextDecoder().decode(fromBase64(payload)))

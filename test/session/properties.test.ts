@@ -83,7 +83,7 @@ const makeSharedLock = () => {
     Effect.acquireUseRelease(
       Effect.promise(async () => {
         const before = last
-        let release = () => {}
+        let release: (() => void) | undefined
         last = new Promise<void>((resolve) => {
           release = resolve
         })
@@ -91,7 +91,7 @@ const makeSharedLock = () => {
         return release
       }),
       () => effect,
-      (release) => Effect.sync(release)
+      (release) => Effect.sync(() => release?.())
     )
   return lock
 }

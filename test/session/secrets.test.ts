@@ -3,7 +3,7 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import { assert, describe } from "@effect/vitest"
 import { Redacted, Stream } from "effect"
-import { CognitoError, CognitoSession, CognitoSessionStore } from "effect-cognito"
+import { CognitoError, type CognitoSession, CognitoSessionStore } from "effect-cognito"
 import { requestError } from "../../src/internal/platformError.js"
 import { Effect, TestClock } from "../support/effect.js"
 import { show, type Shown } from "../support/sinks.js"
@@ -14,15 +14,16 @@ import { makeSession, makeShelf, makeStore } from "./world.js"
 const find = (shown: Shown, secrets: ReadonlyArray<string>): ReadonlyArray<string> =>
   [...shown].flatMap(([sink, text]) => secrets.some((secret) => text.includes(secret)) ? [sink] : [])
 
-/** A store whose errors quote what it was given. */
-const telltale = (pool: Pool): CognitoSessionStore.Store => {
-  const fail = (operation: "load" | "save" | "remove") =>
-    Effect.fail(new CognitoSessionStore.SessionStoreError({ operation, message: "The disk is full." }))
+/** A store that can save once only. */
+const makeBrokenStore = (): CognitoSessionStore.Store => {
   const store = makeStore(makeShelf())
   let saves = 0
   return {
     ...store,
-    save: (text) => ++saves > 2 && pool.stats.refreshes > 0 ? fail("save") : store.save(text)
+    save: (text) =>
+      ++saves > 1
+        ? Effect.fail(new CognitoSessionStore.SessionStoreError({ operation: "save", message: "The disk is full." }))
+        : store.save(text)
   }
 }
 
@@ -81,7 +82,7 @@ describe("no token is shown", () => {
   it.effect("if the store breaks", () =>
     Effect.gen(function*() {
       const pool = makePool({ grace: 60 })
-      const shown = yield* show(Effect.flatMap(makeSession(pool, telltale(pool)), (session) => live(session, pool)))
+      const shown = yield* show(Effect.flatMap(makeSession(pool, makeBrokenStore()), (session) => live(session, pool)))
       assert.deepStrictEqual(find(shown, pool.stats.secrets), [])
     }))
 
@@ -110,26 +111,26 @@ describe("no token is shown", () => {
     }))
 })
 
-describe("an authorized client", () => {
-  /** A client that notes where tokens go, and then does what it is told. */
-  const makeClient = (outcome: "responds" | "fails" | "refuses" | "redirects" = "responds") => {
-    const sent: Array<string> = []
-    const client = HttpClient.make((request, url) =>
-      Effect.suspend(() => {
-        sent.push(`${url.origin} ${request.headers["authorization"]}`)
-        return outcome === "fails"
-          ? Effect.fail(requestError(request, new Error("reset")))
-          : Effect.succeed(HttpClientResponse.fromWeb(
-            request,
-            outcome === "redirects" && sent.length === 1
-              ? new Response("", { status: 302, headers: { location: "https://elsewhere.example" } })
-              : new Response("{", { status: outcome === "refuses" ? 403 : 200 })
-          ))
-      })
-    )
-    return { sent, client }
-  }
+/** A client that notes where tokens go, and then does what it is told. */
+const makeClient = (outcome: "responds" | "fails" | "refuses" | "redirects" = "responds") => {
+  const sent: Array<string> = []
+  const client = HttpClient.make((request, url) =>
+    Effect.suspend(() => {
+      sent.push(`${url.origin} ${request.headers["authorization"]}`)
+      return outcome === "fails"
+        ? Effect.fail(requestError(request, new Error("reset")))
+        : Effect.succeed(HttpClientResponse.fromWeb(
+          request,
+          outcome === "redirects" && sent.length === 1
+            ? new Response("", { status: 302, headers: { location: "https://elsewhere.example" } })
+            : new Response("{", { status: outcome === "refuses" ? 403 : 200 })
+        ))
+    })
+  )
+  return { sent, client }
+}
 
+describe("an authorized client", () => {
   const open = Effect.gen(function*() {
     const pool = makePool()
     const session = yield* makeSession(pool)

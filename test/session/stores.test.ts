@@ -6,7 +6,7 @@ import { CognitoAppClient, CognitoSessionCookies, CognitoSessionStore } from "ef
 import * as fs from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { Effect, Layer } from "../support/effect.js"
+import { Effect, type Layer } from "../support/effect.js"
 import { FileSystemLive } from "../support/files.js"
 import { quietly } from "../support/quiet.js"
 import { it } from "../support/vitest.js"
@@ -120,6 +120,9 @@ describe("a store", () => {
     }))
 })
 
+const load = ({ store }: { readonly store: CognitoSessionStore.Store }) =>
+  Effect.map(store.load, (text) => text && Redacted.value(text))
+
 describe("cookies", () => {
   type Jar = { readonly [name: string]: string }
 
@@ -135,9 +138,6 @@ describe("cookies", () => {
     }
     return next
   }
-
-  const load = ({ store }: { readonly store: CognitoSessionStore.Store }) =>
-    Effect.map(store.load, (text) => text && Redacted.value(text))
 
   const long = `tokens ${"é".repeat(6000)}`
 

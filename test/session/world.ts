@@ -33,6 +33,7 @@ export const makeStore = (shelf: Shelf, lock?: CognitoSessionStore.Lock): Cognit
   remove: attempt(shelf, "remove", () => {
     shelf.text = undefined
   }),
+  check: attempt(shelf, "save", () => {}),
   lock,
   listen: (onChange) => {
     shelf.listeners.add(onChange)
