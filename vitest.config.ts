@@ -16,6 +16,8 @@ export default defineConfig({
     exclude: ["test/package/majors.test.ts"],
     // By default a core is left to Vitest itself, which has next to nothing to do while the tests run.
     maxWorkers: "100%",
+    // How long a test takes on a busy machine says nothing about what it tests. A few tests have yet more time.
+    testTimeout: 60_000,
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/types/tsconfig.json" }
   }
 })

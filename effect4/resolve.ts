@@ -30,7 +30,7 @@ export const renameModule = (specifier: string): string =>
   modules[specifier] ?? specifier.replace(/^@effect\/platform(?=\/|$)/, "effect/http")
 
 /** What examples in documentation use, where nothing but the name differs. */
-const names = { "Config.string": "Config.String" }
+const names = { "Config.string": "Config.String", "Config.redacted": "Config.Redacted" }
 
 /** The text of a module or of documentation, with the names that Effect 4 has. */
 export const renameForEffect4 = (text: string): string =>

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process"
 import { join, resolve } from "node:path"
 import { pathToFileURL } from "node:url"
 import { install } from "./install.js"
-import { root } from "./resolve.js"
+import { resolveFile, root } from "./resolve.js"
 
 const [program = "", ...given] = process.argv.slice(2)
 
@@ -17,8 +17,9 @@ if (major === "3") {
   process.argv = [process.execPath, resolve(program), ...args]
   await import(pathToFileURL(program).href)
 } else if (major === "4") {
+  const file = resolveFile(`./${program}`, join(process.cwd(), "any.ts")) ?? program
   const register = pathToFileURL(join(root, "effect4/register.ts")).href
-  const child = spawn(install(), ["--import", "tsx", "--import", register, program, ...args], { stdio: "inherit" })
+  const child = spawn(install(), ["--import", "tsx", "--import", register, file, ...args], { stdio: "inherit" })
   // The terminal interrupts the program too, and this waits until it has ended.
   process.on("SIGINT", () => {})
   child.once("close", (code) => {

@@ -24,6 +24,8 @@ export default defineConfig({
     // test/README.md says why these are for Effect 3 alone.
     exclude: ["test/nativeBody.test.ts", "test/examples/durable.test.ts", "test/examples/browser.test.ts"],
     maxWorkers: "100%",
+    // How long a test takes on a busy machine says nothing about what it tests. A few tests have yet more time.
+    testTimeout: 60_000,
     // The cache does not know that a new `x.effect4.ts` takes the place of an `x.ts`.
     fsModuleCache: false,
     typecheck: { enabled: true, include: ["test/**/*.test-d.ts"], tsconfig: "test/types/tsconfig.effect4.json" }

@@ -476,6 +476,14 @@ export class AttributeType extends /*#__PURE__*/ Struct({
 export const AttributeListType = /*#__PURE__*/ list(AttributeType)
 
 /**
+ * Names of scopes, such as `orders/read`.
+ *
+ * @since 3.0.0
+ * @category request shapes
+ */
+export const ScopeListType = /*#__PURE__*/ list(PlainString)
+
+/**
  * Names of user attributes.
  *
  * @since 0.1.0
@@ -746,6 +754,21 @@ export class AuthenticationResultType extends /*#__PURE__*/ Struct({
   idToken: /*#__PURE__*/ optionalAnswer(AnySecret),
   /** A device that Cognito did not know, if the user pool tracks devices. */
   newDeviceMetadata: /*#__PURE__*/ optionalAnswer(NewDeviceMetadataType)
+}) {}
+
+/**
+ * The token of an app client itself.
+ *
+ * @since 3.0.0
+ * @category response shapes
+ */
+export class ClientAuthenticationResultType extends /*#__PURE__*/ Struct({
+  /** Authorizes the app client's own requests to your services. */
+  accessToken: /*#__PURE__*/ optionalAnswer(AnySecret),
+  /** How many seconds the access token lives. */
+  expiresIn: /*#__PURE__*/ optionalAnswer(IntegerType),
+  /** `Bearer`. */
+  tokenType: /*#__PURE__*/ optionalAnswer(AnyString)
 }) {}
 
 /**

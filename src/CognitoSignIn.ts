@@ -68,10 +68,6 @@ import {
 } from "./operations/RespondToAuthChallenge.js"
 import { verifySoftwareToken, type VerifySoftwareTokenError } from "./operations/VerifySoftwareToken.js"
 
-/**
- * @since 3.0.0
- * @category devices
- */
 export {
   /**
    * @since 3.0.0
@@ -332,11 +328,11 @@ const respondByHand = (name: string, session: Secret | undefined, progress: Prog
 
 /** Answers what needs no user, until there are tokens or a step for the user. */
 const goOn = (
-  { authenticationResult, availableChallenges, challengeName = "", challengeParameters = {}, session }:
-    InitiateAuthResponse,
+  { authenticationResult, availableChallenges, challengeName, challengeParameters = {}, session }: InitiateAuthResponse,
   before: Progress
 ): Effect.Effect<steps.Step, GoOnError, Requirements> => {
   if (authenticationResult !== undefined) return finish(authenticationResult, before)
+  if (challengeName === undefined) return Effect.fail(incomplete("RespondToAuthChallenge", "challengeName"))
   const { USERNAME, USER_ID_FOR_SRP } = challengeParameters
   const progress = { ...before, username: USER_ID_FOR_SRP ?? USERNAME ?? before.username }
   const { alias, isDeviceProven, password, srp, username } = progress
@@ -556,6 +552,8 @@ export const start = (options: StartOptions): Effect.Effect<steps.Step, StartErr
  * - `ExpiredCodeException`: the code is too old; begin the sign-in again.
  * - `NotAuthorizedException`: the step is expired or answered already, the password is wrong, or there were too many
  *   wrong answers; begin the sign-in again.
+ * - `TransportError` with the reason `"Lost"`: Cognito may have processed the answer. Answer the same step again, and if that
+ *   fails with `NotAuthorizedException`, begin the sign-in again.
  *
  * @example
  * ```ts

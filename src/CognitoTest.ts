@@ -18,9 +18,56 @@ import * as CognitoError from "./CognitoError.js"
 import { decodeOrDie, encodeOrDie } from "./internal/codec.js"
 import { requestError } from "./internal/platformError.js"
 import * as srpServer from "./internal/srpServer.js"
+import { keysPath, makeTokens, type Tokens } from "./internal/testTokens.js"
 import { randomBytes, toBase64, utf8 } from "./internal/webCrypto.js"
 import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
+
+export {
+  /**
+   * @since 3.0.0
+   * @category tokens
+   */
+  type Flaw,
+  /**
+   * @since 3.0.0
+   * @category tokens
+   */
+  type TestClaims,
+  /**
+   * @since 3.0.0
+   * @category tokens
+   */
+  type Tokens
+} from "./internal/testTokens.js"
+
+/**
+ * Makes a user pool in memory that signs tokens, genuine ones and flawed ones. Hand it to {@link layer}, which then
+ * serves its keys to a verifier. The time is that of the `Clock`, so that tokens are of the same time as a test.
+ *
+ * @example
+ * ```ts
+ * import { CognitoToken } from "effect-cognito"
+ * import * as CognitoTest from "effect-cognito/CognitoTest"
+ * import { Effect } from "effect"
+ *
+ * const test = Effect.gen(function*() {
+ *   const pool = yield* CognitoTest.tokens()
+ *   const { clientId, userPoolId } = pool
+ *   const verifier = yield* CognitoToken.make({ userPoolId, clientId, tokenUse: "access" }).pipe(
+ *     Effect.provide(CognitoTest.layer({}, pool))
+ *   )
+ *   const { groups } = yield* verifier.verify(yield* pool.accessToken({ "cognito:groups": ["admin"] }))
+ *   const { reason } = yield* Effect.flip(verifier.verify(yield* pool.accessToken({}, "Expired")))
+ * })
+ * ```
+ *
+ * @since 3.0.0
+ * @category tokens
+ */
+export const tokens: (
+  options?: { readonly userPoolId?: string | undefined; readonly clientId?: string | undefined }
+) => Effect.Effect<Tokens> = makeTokens
 
 /**
  * A handler for each operation that the tested program calls: from a request to the response. It can fail with
@@ -46,7 +93,8 @@ type AnyHandler = (request: unknown) => Effect.Effect<unknown, Exclude<CognitoEr
  * A layer of that client. A call without a handler dies, and says which handler is missing.
  *
  * Throttling is retried as in production, after a wait: set `retry: "none"`, or adjust the `TestClock`. A
- * `TransportError` of reason `"Timeout"` is a response that never comes.
+ * `TransportError` of reason `"Timeout"` is a response that never comes. With {@link tokens}, the client also serves the
+ * keys of that user pool.
  *
  * @example
  * ```ts
@@ -71,10 +119,11 @@ type AnyHandler = (request: unknown) => Effect.Effect<unknown, Exclude<CognitoEr
  * @since 0.1.0
  * @category layers
  */
-export const layer = (handlers: Handlers): Layer.Layer<HttpClient.HttpClient> =>
+export const layer = (handlers: Handlers, tokens?: Tokens): Layer.Layer<HttpClient.HttpClient> =>
   Layer.succeed(
     HttpClient.HttpClient,
-    HttpClient.make((request) => {
+    HttpClient.make((request, url) => {
+      if (request.method === "GET") return serveKeys(request, url, tokens)
       const target = request.headers["x-amz-target"]?.replace(/^.*\./, "")
       const found = Operation.list(operations).find(([, { [Operation.TypeId]: { name } }]) => name === target)
       if (found === undefined) return die(`does not know the operation ${target}`)
@@ -96,6 +145,15 @@ export const layer = (handlers: Handlers): Layer.Layer<HttpClient.HttpClient> =>
       )
     })
   )
+
+const serveKeys = (
+  request: HttpClientRequest.HttpClientRequest,
+  { href, pathname }: URL,
+  tokens: Tokens | undefined
+): Effect.Effect<HttpClientResponse.HttpClientResponse> =>
+  tokens !== undefined && pathname.endsWith(keysPath(tokens.userPoolId))
+    ? Effect.succeed(respond(request, 200, JSON.stringify(tokens.keys)))
+    : die(`has no keys at ${href}: hand the user pool to CognitoTest.layer(handlers, tokens)`)
 
 const die = (why: string): Effect.Effect<never> => Effect.die(new Error(`CognitoTest ${why}.`))
 
@@ -194,9 +252,6 @@ export const signIn = (
   const passwords = new Map(Object.entries(users).map(([username, { password }]) => [username, password]))
   const changed = new Set<string>()
 
-  const refuse = (message = "Incorrect username or password.") =>
-    Effect.fail(new CognitoError.NotAuthorizedException({ message }))
-
   const knows = (username: string, password: Redacted.Redacted<string> | undefined): boolean =>
     password !== undefined && Redacted.value(password) === Redacted.value(passwords.get(username)!)
 
@@ -243,7 +298,7 @@ export const signIn = (
       })
     }
     return Effect.map(Clock.currentTimeMillis, (now) => ({
-      authenticationResult: makeTokens({ clientId, userPoolId, username, now: Math.floor(now / 1000) })
+      authenticationResult: issueTokens({ clientId, userPoolId, username, now: Math.floor(now / 1000) })
     }))
   }
 
@@ -300,6 +355,9 @@ export const signIn = (
   }
 }
 
+const refuse = (message = "Incorrect username or password.") =>
+  Effect.fail(new CognitoError.NotAuthorizedException({ message }))
+
 /** A challenge that was asked. */
 interface Pending {
   readonly name: string
@@ -319,7 +377,15 @@ interface Sent {
   readonly PASSWORD_CLAIM_SIGNATURE?: Redacted.Redacted<string>
 }
 
-const makeTokens = (
+/** A token of Cognito's form, without a signature. */
+const makeToken = (claims: object): Redacted.Redacted<string> =>
+  Redacted.make(
+    [{ alg: "none" }, claims, { unsigned: true }]
+      .map((part) => toBase64(utf8(JSON.stringify(part))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", ""))
+      .join(".")
+  )
+
+const issueTokens = (
   { clientId, now, userPoolId, username }: {
     readonly clientId: string
     readonly now: number
@@ -328,14 +394,6 @@ const makeTokens = (
   }
 ) => {
   const expiresIn = 3600
-  const token = (claims: object) =>
-    Redacted.make(
-      [{ alg: "none" }, claims, { unsigned: true }]
-        .map((part) =>
-          toBase64(utf8(JSON.stringify(part))).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
-        )
-        .join(".")
-    )
   const common = {
     sub: username,
     iss: `https://cognito-idp.${userPoolId.split("_")[0]}.amazonaws.com/${userPoolId}`,
@@ -344,7 +402,7 @@ const makeTokens = (
     exp: now + expiresIn
   }
   return {
-    accessToken: token({
+    accessToken: makeToken({
       ...common,
       token_use: "access",
       client_id: clientId,
@@ -352,7 +410,7 @@ const makeTokens = (
       scope: "aws.cognito.signin.user.admin",
       version: 2
     }),
-    idToken: token({ ...common, token_use: "id", aud: clientId, "cognito:username": username }),
+    idToken: makeToken({ ...common, token_use: "id", aud: clientId, "cognito:username": username }),
     refreshToken: Redacted.make(`refresh-token-of-${toBase64(utf8(username)).replaceAll(/[+/]/g, "-")}`),
     expiresIn,
     tokenType: "Bearer"

@@ -7,6 +7,10 @@ export * as Cognito from "./Cognito.js"
  */
 export * as CognitoAppClient from "./CognitoAppClient.js"
 /**
+ * @since 3.0.0
+ */
+export * as CognitoClientToken from "./CognitoClientToken.js"
+/**
  * @since 0.1.0
  */
 export * as CognitoConfig from "./CognitoConfig.js"
@@ -46,6 +50,10 @@ export * as CognitoSignIn from "./CognitoSignIn.js"
  * @since 0.1.0
  */
 export * as CognitoSrp from "./CognitoSrp.js"
+/**
+ * @since 3.0.0
+ */
+export * as CognitoToken from "./CognitoToken.js"
 /**
  * @since 0.1.0
  */

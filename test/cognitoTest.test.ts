@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Exit, Fiber, Redacted } from "effect"
-import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
+import { Cognito, CognitoConfig, CognitoError, CognitoToken } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { Cause, Effect, TestClock } from "./support/effect.js"
 
@@ -121,5 +121,41 @@ describe("CognitoTest", () => {
       // What a test written without types may return.
       const exit = yield* Effect.exit(call(() => Effect.succeed({ codeDeliveryDetails: "email" } as never)))
       assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+    }))
+
+  it.effect("a request for keys without a user pool fails the test and says what is missing", () =>
+    Effect.gen(function*() {
+      const pool = yield* CognitoTest.tokens({ userPoolId: "us-east-1_Mine", clientId: "client" })
+      const { clientId, userPoolId } = pool
+      const options = { userPoolId, clientId, tokenUse: "id" } as const
+      const { verify } = yield* Effect.provide(CognitoToken.make(options), CognitoTest.layer({}))
+      const exit = yield* Effect.exit(verify(yield* pool.idToken()))
+      assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+      assert.include(
+        Cause.pretty(exit.cause),
+        "has no keys at https://cognito-idp.us-east-1.amazonaws.com/us-east-1_Mine/.well-known/jwks.json: " +
+          "hand the user pool to CognitoTest.layer(handlers, tokens)"
+      )
+    }))
+
+  it.effect("a user pool signs tokens with any claims, and is the only one whose keys are served", () =>
+    Effect.gen(function*() {
+      const pool = yield* CognitoTest.tokens()
+      const other = yield* CognitoTest.tokens()
+      const { clientId, userPoolId } = pool
+      const { verify } = yield* Effect.provide(
+        CognitoToken.make({ userPoolId, clientId, tokenUse: null }),
+        CognitoTest.layer({}, pool)
+      )
+      const { groups, other: { tenant } } = yield* verify(
+        yield* pool.accessToken({ "cognito:groups": ["admin"], tenant: "acme", username: undefined })
+      )
+      assert.deepStrictEqual({ groups, tenant }, { groups: ["admin"], tenant: "acme" })
+      const { email } = yield* verify(yield* pool.idToken({ email: "a@b.example" }), { tokenUse: "id" })
+      assert.strictEqual(email, "a@b.example")
+      for (const token of [yield* other.accessToken(), yield* pool.idToken({}, "Signature")]) {
+        const { reason } = yield* Effect.flip(verify(token))
+        assert.strictEqual(reason, "Signature")
+      }
     }))
 })

@@ -9,9 +9,7 @@ import { failures } from "./support/failures.js"
 import * as Faults from "./support/faults.js"
 import { layers } from "./support/layers.js"
 import { inspected, show, type Shown } from "./support/sinks.js"
-import { assert, describe, it, vi } from "./support/vitest.js"
-
-vi.setConfig({ testTimeout: 30_000 })
+import { assert, describe, it } from "./support/vitest.js"
 
 // -----------------------------------------------------------------------------
 // canaries

@@ -8,8 +8,19 @@ import { size } from "./size.js"
 import { sockets } from "./sockets.js"
 import { startup } from "./startup.js"
 import type { Suite } from "./suite.js"
+import { tokens } from "./tokens.js"
 
-export const suites = { cpu, failures, sockets, growth, memory, startup, size, chaos } satisfies Record<string, Suite>
+export const suites = {
+  cpu,
+  failures,
+  sockets,
+  growth,
+  memory,
+  startup,
+  size,
+  tokens,
+  chaos
+} satisfies Record<string, Suite>
 
 export type SuiteName = keyof typeof suites
 

@@ -21,9 +21,11 @@ export const environment = Object.fromEntries(
   Object.entries(process.env).filter(([name]) => !name.startsWith("AWS_"))
 )
 
-const here = (module: string): string => fileURLToPath(new URL(module, import.meta.url))
+/** The path of a module beside this one. */
+export const here = (module: string): string => fileURLToPath(new URL(module, import.meta.url))
 
-const start = (file: string, execArgv: ReadonlyArray<string>): Effect.Effect<ChildProcess, never, Scope.Scope> =>
+/** Starts a process, which is killed when the scope closes. */
+export const start = (file: string, execArgv: ReadonlyArray<string>): Effect.Effect<ChildProcess, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.sync(() =>
       fork(file, [], {
@@ -35,7 +37,8 @@ const start = (file: string, execArgv: ReadonlyArray<string>): Effect.Effect<Chi
     (child) => Effect.sync(() => child.kill("SIGKILL"))
   )
 
-const nextMessage = <A>(child: ChildProcess, what: string): Effect.Effect<A, BenchError> =>
+/** Waits for the next message of a process. */
+export const nextMessage = <A>(child: ChildProcess, what: string): Effect.Effect<A, BenchError> =>
   Effect.async<A, BenchError>((resume) => {
     const onMessage = (message: unknown) => done(Effect.succeed(message as A))
     const onExit = (code: number | null) => done(new BenchError({ message: `${what}: its process ended with ${code}` }))

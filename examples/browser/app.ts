@@ -1,22 +1,37 @@
 /** The page: its state, how the state is shown, and what changes it. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
 import type * as HttpClient from "@effect/platform/HttpClient"
+import * as CognitoAppClient from "effect-cognito/CognitoAppClient"
 import * as CognitoConfig from "effect-cognito/CognitoConfig"
+import * as CognitoPasskey from "effect-cognito/CognitoPasskey"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
+import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
-import { sendCode, type Session, signIn, type Trouble, verify } from "./flow.js"
+import {
+  addPasskey,
+  answerCode,
+  type Next,
+  sendCode,
+  type Session,
+  signIn,
+  signInWithPasskey,
+  type Trouble,
+  verify
+} from "./flow.js"
 
 /** The bundler defines this. For AWS, a `region` takes the place of the `endpoint`. */
-declare const COGNITO: { readonly clientId: string; readonly endpoint: string }
+declare const COGNITO: { readonly clientId: string; readonly endpoint: string; readonly userPoolId: string }
 
-const steps = ["signIn", "ask", "enter", "done"] as const
-const fields = ["email", "password", "code"] as const
+const steps = ["signIn", "factor", "ask", "enter", "done"] as const
+const fields = ["email", "password", "digits", "code"] as const
 
 interface State {
   readonly step: (typeof steps)[number]
   /** The session has the token, which is kept only here: a reload forgets it. */
   readonly session?: Session | undefined
+  /** What was asked for after the password. */
+  readonly pending?: Exclude<Next, { readonly _tag: "Session" }> | undefined
   /** Where the code was sent. */
   readonly destination?: string
   /** What is being done, or its outcome. */
@@ -38,16 +53,22 @@ const find = <E extends Element = HTMLElement>(selector: string): E => {
 
 const input = (field: (typeof fields)[number]) => find<HTMLInputElement>(`#${field}`)
 
-const show = ({ destination = "", session, status, step, tone, wrong }: State): void => {
+const show = ({ destination = "", pending, session, status, step, tone, wrong }: State): void => {
   for (const name of steps) find(`#${name}`).hidden = name !== step
   document.title = `${find(`#${step} h1`).textContent} · Your e-mail address`
 
+  // The second factor is a part of the sign-in.
+  const stations = ["signIn", "ask", "enter", "done"]
+  const station = stations.indexOf(step === "factor" ? "signIn" : step)
   for (const [index, item] of document.querySelectorAll(".steps li").entries()) {
-    item.classList.toggle("past", index < steps.indexOf(step))
-    item.ariaCurrent = index === steps.indexOf(step) ? "step" : "false"
+    item.classList.toggle("past", index < station)
+    item.ariaCurrent = index === station ? "step" : "false"
   }
   for (const address of document.querySelectorAll(".address")) address.textContent = session?.email ?? ""
   find(".destination").textContent = destination
+  find("#factor-hint").textContent = pending === undefined || pending._tag === "AuthenticatorCodeRequired"
+    ? "Your authenticator app shows it."
+    : `It is in the message to ${pending.destination ?? "you"}.`
 
   const line = find("#status")
   line.textContent = status
@@ -69,7 +90,13 @@ const show = ({ destination = "", session, status, step, tone, wrong }: State): 
 const moveFocus = ({ step, wrong }: State): void => {
   if (wrong !== undefined) return input(wrong.field).select()
   const empty = [input("email"), input("password")].find(({ value }) => value === "")
-  const next = step === "signIn" ? empty : step === "enter" ? input("code") : undefined
+  const next = step === "signIn"
+    ? empty
+    : step === "enter"
+    ? input("code")
+    : step === "factor"
+    ? input("digits")
+    : undefined
   ;(next ?? find(`#${step} h1`)).focus()
 }
 
@@ -86,13 +113,17 @@ const change = (changes: Partial<State>): void => {
   if (state.step !== step || state.wrong !== undefined) moveFocus(state)
 }
 
-const cognito = CognitoConfig.withConfig({ endpoint: COGNITO.endpoint, timeout: "10 seconds" })
+const environment = Layer.mergeAll(
+  FetchHttpClient.layer,
+  CognitoConfig.layer({ endpoint: COGNITO.endpoint, timeout: "10 seconds" }),
+  CognitoAppClient.layer(COGNITO)
+)
 
 /** Runs an effect for a button, and shows that it is running. */
 const run = async <A>(
   button: HTMLButtonElement,
   status: string,
-  effect: Effect.Effect<A, Trouble, HttpClient.HttpClient>,
+  effect: Effect.Effect<A, Trouble, HttpClient.HttpClient | CognitoAppClient.CognitoAppClient>,
   done: (value: A) => void
 ): Promise<void> => {
   // A browser does not tell whether a request was sent before the connection failed. It does tell that it is offline.
@@ -101,7 +132,7 @@ const run = async <A>(
   }
   change({ status, tone: "pending" })
   button.ariaBusy = "true"
-  const result = await effect.pipe(cognito, Effect.provide(FetchHttpClient.layer), Effect.either, Effect.runPromise)
+  const result = await effect.pipe(Effect.provide(environment), Effect.either, Effect.runPromise)
   if (Either.isRight(result)) done(result.right)
   else fail(result.left)
 }
@@ -138,10 +169,47 @@ onSubmit("signIn", (button) => {
   const password = input("password").value
   if (email === "") return missing("email", "Type your e-mail address.")
   if (password === "") return missing("password", "Type your password.")
-  void run(button, "Signing in…", signIn(COGNITO.clientId, email, Redacted.make(password)), (session) => {
-    input("password").value = ""
-    change({ step: session.verified ? "done" : "ask", session, status: "You are signed in.", tone: "good" })
+  void run(button, "Signing in…", signIn(email, Redacted.make(password)), go)
+})
+
+onClick("#passkey", (button) => {
+  const email = input("email").value.trim()
+  if (email === "") return missing("email", "Type your e-mail address.")
+  void run(button, "Waiting for your passkey…", signInWithPasskey(email), go)
+})
+
+onSubmit("factor", (button) => {
+  const { pending } = state
+  const code = input("digits").value
+  if (code.trim() === "") return missing("digits", "Type the code.")
+  if (pending === undefined) return
+  void run(button, "Checking the code…", answerCode(pending, Redacted.make(code)), go)
+})
+
+/** Shows what comes next in a sign-in. */
+const go = (next: Next): void => {
+  input("password").value = ""
+  input("digits").value = ""
+  if (next._tag !== "Session") return change({ step: "factor", pending: next, status: "", tone: "good" })
+  const { session } = next
+  change({
+    step: session.verified ? "done" : "ask",
+    session,
+    pending: undefined,
+    status: "You are signed in.",
+    tone: "good"
   })
+}
+
+onClick("#add-passkey", (button) => {
+  const { session } = state
+  if (session === undefined) return
+  void run(
+    button,
+    "Waiting for your browser…",
+    addPasskey(session),
+    () => change({ status: "You can sign in with a passkey from now on.", tone: "good" })
+  )
 })
 
 /** Sends a code. There is always a session here, because its buttons appear only after the sign-in. */
@@ -167,6 +235,8 @@ onSubmit("enter", (button) => {
     change({ step: "done", status: "", tone: "good" })
   })
 })
+
+for (const id of ["#passkey", "#add-passkey"]) find(id).hidden = !CognitoPasskey.isSupported()
 
 addEventListener("offline", () => {
   if (state.tone !== "pending") change({ status: "You are offline.", tone: "bad" })

@@ -1,11 +1,13 @@
 /**
- * What the page does with Cognito: sign in, ask for a code, give it back. Nothing here depends on the page.
+ * What the page does with Cognito: sign in, ask for a code, give it back, add a passkey. Nothing here depends on the page.
  *
  * Modules are imported one by one, so that a bundler leaves out the others.
  */
 import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Cognito from "effect-cognito/Cognito"
-import type * as CognitoError from "effect-cognito/CognitoError"
+import type * as CognitoAppClient from "effect-cognito/CognitoAppClient"
+import * as CognitoPasskey from "effect-cognito/CognitoPasskey"
+import * as CognitoSignIn from "effect-cognito/CognitoSignIn"
 import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
@@ -20,38 +22,86 @@ export interface Session {
 
 /** A failure: what to tell the user, and what it is about. After `"session"`, the user must sign in again. */
 export class Trouble extends Data.TaggedError("Trouble")<{
-  readonly about: "password" | "code" | "session" | "page"
+  readonly about: "password" | "code" | "digits" | "session" | "page"
   readonly message: string
 }> {}
 
 type Step<A> = Effect.Effect<A, Trouble, HttpClient.HttpClient>
 
-export const signIn = (clientId: string, username: string, password: Redacted.Redacted): Step<Session> =>
-  Cognito.initiateAuth({
-    clientId,
-    // This flow sends the password to Cognito. With `CognitoSrp`, the password is not sent at all.
-    authFlow: "USER_PASSWORD_AUTH",
-    authParameters: { USERNAME: username, PASSWORD: password }
-  }).pipe(
+type SignInStep<A> = Effect.Effect<A, Trouble, HttpClient.HttpClient | CognitoAppClient.CognitoAppClient>
+
+/** What a sign-in comes to: a session, or the code of an authenticator app or of a message that is asked for. */
+export type Next =
+  | { readonly _tag: "Session"; readonly session: Session }
+  | CognitoSignIn.CodeRequired
+  | CognitoSignIn.AuthenticatorCodeRequired
+
+/** The password is proven by SRP, and not sent. */
+export const signIn = (username: string, password: Redacted.Redacted): SignInStep<Next> =>
+  CognitoSignIn.start({ username, password }).pipe(
+    Effect.flatMap(next),
     Effect.catchTags({
       NotAuthorizedException: () => fail("password", "Wrong e-mail address or password."),
       UserNotFoundException: () => fail("password", "Wrong e-mail address or password."),
       UserNotConfirmedException: () => fail("page", "Your sign-up is not complete: confirm it first."),
-      PasswordResetRequiredException: () => fail("page", "You must set a new password first."),
-      UnknownServiceException: (error) =>
-        // Only the emulator responds with this. Cognito responds with NotAuthorizedException.
-        error.code === "InvalidPasswordException"
-          ? fail("password", "Wrong e-mail address or password.")
-          : Effect.fail(error)
+      PasswordResetRequiredException: () => fail("page", "You must set a new password first.")
     }),
-    Effect.flatMap(({ authenticationResult, challengeName }): Effect.Effect<Redacted.Redacted, Trouble> =>
-      authenticationResult?.accessToken === undefined
-        ? fail("page", `Cognito asks for one thing more (${challengeName}), which this page can't answer.`)
-        : Effect.succeed(authenticationResult.accessToken)
-    ),
-    Effect.flatMap(session),
     Effect.catchAll(explain("The connection was lost, so you are not signed in. Please try again."))
   )
+
+export const signInWithPasskey = (username: string): SignInStep<Next> =>
+  Effect.gen(function*() {
+    const step = yield* CognitoSignIn.start({ username, authFlow: "USER_AUTH", preferredChallenge: "WEB_AUTHN" })
+    if (step._tag !== "PasskeyRequired") {
+      return yield* fail("page", "You have no passkey yet. Sign in with your password, and add one.")
+    }
+    return yield* CognitoSignIn.answer(step, yield* CognitoPasskey.get(step.options))
+  }).pipe(
+    Effect.flatMap(next),
+    Effect.catchTags({
+      NotAuthorizedException: () => fail("page", "There is no passkey for this address. Sign in with your password."),
+      UserNotFoundException: () => fail("page", "There is no passkey for this address. Sign in with your password.")
+    }),
+    Effect.catchAll(explain("The connection was lost, so you are not signed in. Please try again."))
+  )
+
+/** Answers what was asked for after the password. */
+export const answerCode = (
+  step: Exclude<Next, { readonly _tag: "Session" }>,
+  code: Redacted.Redacted
+): SignInStep<Next> =>
+  CognitoSignIn.answer(step, code).pipe(
+    Effect.flatMap(next),
+    Effect.catchTags({
+      CodeMismatchException: () => fail("digits", "That is not the code. Check it, and type it again."),
+      ExpiredCodeException: () => fail("session", "This code is too old. Please sign in again."),
+      InvalidRequestError: () => fail("digits", "That is not a code."),
+      NotAuthorizedException: () => fail("session", "It took too long. Please sign in again.")
+    }),
+    Effect.catchAll(explain("The connection was lost, so you are not signed in. Please try again."))
+  )
+
+const next = (
+  step: CognitoSignIn.Step
+): Effect.Effect<Next, Cognito.GetUserError | Trouble, HttpClient.HttpClient> => {
+  switch (step._tag) {
+    case "SignedIn":
+      return Effect.map(session(step.accessToken), (session) => ({ _tag: "Session", session }))
+    case "CodeRequired":
+    case "AuthenticatorCodeRequired":
+      return Effect.succeed(step)
+    default:
+      return fail("page", `Cognito asks for one thing more (${step._tag}), which this page can't answer.`)
+  }
+}
+
+/** Lets the browser make a passkey for the next sign-in. */
+export const addPasskey = ({ accessToken }: Session): Step<void> =>
+  Effect.gen(function*() {
+    const { credentialCreationOptions } = yield* Cognito.startWebAuthnRegistration({ accessToken })
+    const credential = yield* CognitoPasskey.create(credentialCreationOptions)
+    yield* Cognito.completeWebAuthnRegistration({ accessToken, credential })
+  }).pipe(Effect.catchAll(explain("The connection was lost. Please try again.")))
 
 const session = (accessToken: Redacted.Redacted) =>
   Effect.map(Cognito.getUser({ accessToken }), ({ userAttributes }): Session => {
@@ -105,10 +155,12 @@ const fail = (about: Trouble["about"], message: string) => Effect.fail(new Troub
 
 /** Handles the failures that can happen in every step. */
 const explain =
-  (connectionLost: string) => (error: CognitoError.CognitoError | Trouble): Effect.Effect<never, Trouble> => {
+  (connectionLost: string) =>
+  (error: { readonly _tag: string; readonly message: string }): Effect.Effect<never, Trouble> => {
+    if (error instanceof Trouble) return Effect.fail(error)
     switch (error._tag) {
-      case "Trouble":
-        return Effect.fail(error)
+      case "CognitoPasskeyError":
+        return fail("page", error.message)
       case "NotAuthorizedException":
       case "UserNotFoundException":
         return fail("session", "Your session has expired. Please sign in again.")

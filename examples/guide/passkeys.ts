@@ -1,32 +1,22 @@
 /** The passkeys of a signed-in user. This runs in the browser, on the domain that the user pool has for passkeys. */
 import { Effect, type Redacted } from "effect"
-import { Cognito, type CognitoSchema } from "effect-cognito"
+import { Cognito, CognitoPasskey, type CognitoSchema } from "effect-cognito"
 import { refuse, Refused } from "./refused.js"
 
 export const registerPasskey = (accessToken: Redacted.Redacted<string>) =>
   Effect.gen(function*() {
     const { credentialCreationOptions } = yield* Cognito.startWebAuthnRegistration({ accessToken })
-    const credential = yield* createPasskey(credentialCreationOptions)
+    const credential = yield* CognitoPasskey.create(credentialCreationOptions)
     yield* Cognito.completeWebAuthnRegistration({ accessToken, credential })
   }).pipe(
     Effect.catchTags({
+      // The message says why the browser made none: the user may have said no.
+      CognitoPasskeyError: ({ message }) => Effect.fail(new Refused({ message })),
       WebAuthnChallengeNotFoundException: refuse("It took too long. Please try again."),
       WebAuthnCredentialNotSupportedException: refuse("We can't use passkeys of this kind."),
       LimitExceededException: refuse("Those are too many passkeys: delete one, or try again later.")
     })
   )
-
-/** The browser asks the user, who may say no. */
-const createPasskey = (options: unknown) =>
-  Effect.tryPromise({
-    try: (signal) =>
-      navigator.credentials.create({
-        // Cognito's options have the form that this function takes.
-        publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options as PublicKeyCredentialCreationOptionsJSON),
-        signal
-      }),
-    catch: () => new Refused({ message: "Your browser made no passkey." })
-  })
 
 /** Returns all passkeys. Show the `friendlyCredentialName`, and delete by the `credentialId`. */
 export const listPasskeys = (accessToken: Redacted.Redacted<string>) =>

@@ -1,52 +1,13 @@
-/** A user signs in: Cognito sends challenges until it knows enough, and then the tokens. */
-import { Effect, type Redacted } from "effect"
-import { Cognito, CognitoSchema, CognitoSrp } from "effect-cognito"
-import { answer, type Ask } from "./challenges.js"
+/** A user signs in: each step asks for something, until there are tokens. */
+import type { HttpClient } from "@effect/platform"
+import { Effect } from "effect"
+import { type CognitoAppClient, CognitoSignIn } from "effect-cognito"
 import { refuse } from "./refused.js"
+import { answer, type Ask, type Unanswerable } from "./steps.js"
 
-export interface App {
-  readonly userPoolId: string
-  readonly clientId: string
-  /** A flow that the app client allows. With SRP, the password itself is never sent. */
-  readonly authFlow: "USER_SRP_AUTH" | "USER_PASSWORD_AUTH"
-}
-
-export interface Credentials {
-  readonly username: string
-  readonly password: Redacted.Redacted<string>
-}
-
-export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, username }: Credentials, ask: Ask) =>
-  Effect.gen(function*() {
-    const srp = yield* CognitoSrp.make({ userPoolId, username })
-    let reply: Cognito.InitiateAuthResponse = yield* Cognito.initiateAuth(
-      authFlow === "USER_SRP_AUTH"
-        ? { clientId, authFlow, authParameters: srp.parameters }
-        : { clientId, authFlow, authParameters: { USERNAME: username, PASSWORD: password } }
-    )
-
-    let USERNAME = username
-    while (reply.authenticationResult === undefined) {
-      const { challengeName = "none", challengeParameters = {}, session } = reply
-      // The user may have typed an alias, such as an e-mail address. The challenges need the name in the pool.
-      USERNAME = challengeParameters["USER_ID_FOR_SRP"] ?? USERNAME
-      reply = yield* answer({ challengeName, challengeParameters }, { ask, password, srp }).pipe(
-        Effect.map((responses) => ({ USERNAME, ...responses })),
-        Effect.flatMap((challengeResponses) =>
-          Cognito.respondToAuthChallenge({
-            clientId,
-            // `answer` knows which responses belong to which challenge.
-            challengeName: CognitoSchema.otherName(challengeName),
-            challengeResponses,
-            session
-          })
-        ),
-        Effect.tapError((error) => isMistake(error) ? ask.wrong(error.message) : Effect.void),
-        Effect.retry({ while: isMistake, times: 2 })
-      )
-    }
-    return reply.authenticationResult
-  }).pipe(
+export const signIn = (options: CognitoSignIn.StartOptions, ask: Ask) =>
+  CognitoSignIn.start(options).pipe(
+    Effect.flatMap((step) => goOn(step, ask)),
     // UserNotConfirmedException and PasswordResetRequiredException are left to the caller: they lead to other pages.
     Effect.catchTags({
       NotAuthorizedException: refuse("Wrong name or password, or it took too long. Please sign in again."),
@@ -57,6 +18,18 @@ export const signIn = ({ authFlow, clientId, userPoolId }: App, { password, user
     })
   )
 
-/** After these exceptions, the user can try the same challenge again. */
+/** Answers the step, and the next one, and so on. */
+const goOn = (step: CognitoSignIn.Step, ask: Ask): Effect.Effect<
+  CognitoSignIn.SignedIn,
+  CognitoSignIn.AnswerError | Unanswerable,
+  HttpClient.HttpClient | CognitoAppClient.CognitoAppClient
+> =>
+  step._tag === "SignedIn" ? Effect.succeed(step) : answer(step, ask).pipe(
+    Effect.tapError((error) => isMistake(error) ? ask.wrong(error.message) : Effect.void),
+    Effect.retry({ while: isMistake, times: 2 }),
+    Effect.flatMap((next) => goOn(next, ask))
+  )
+
+/** After these exceptions, the user can answer the same step again. */
 const isMistake = ({ _tag }: { readonly _tag: string }) =>
   _tag === "CodeMismatchException" || _tag === "InvalidPasswordException"

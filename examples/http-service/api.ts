@@ -11,26 +11,18 @@ import {
   HttpApiSecurity,
   OpenApi
 } from "@effect/platform"
-import { Context, type Redacted, Schema } from "effect"
+import { Schema } from "effect"
 import { CognitoError } from "effect-cognito"
+import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
 
 // -----------------------------------------------------------------------------
 // the caller
 // -----------------------------------------------------------------------------
 
-/** The access token of the caller. */
-export class AccessToken extends Context.Tag("http-service/AccessToken")<AccessToken, Redacted.Redacted<string>>() {}
-
-export class Unauthorized extends Schema.TaggedError<Unauthorized>()(
-  "Unauthorized",
-  { message: Schema.String },
-  HttpApiSchema.annotations({ status: 401, description: "There is no access token in the request." })
-) {}
-
-/** Demands that there is a token. Whether it is valid is checked by Cognito. */
+/** Demands a genuine access token. */
 export class Bearer extends HttpApiMiddleware.Tag<Bearer>()("http-service/Bearer", {
-  failure: Unauthorized,
-  provides: AccessToken,
+  failure: CognitoHttpApi.errors,
+  provides: CognitoHttpApi.Caller,
   security: { accessToken: HttpApiSecurity.bearer }
 }) {}
 

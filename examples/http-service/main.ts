@@ -5,7 +5,7 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Config, ConfigError, ConfigProvider, Console, Effect, Layer, Redacted } from "effect"
-import { Cognito } from "effect-cognito"
+import { Cognito, CognitoToken } from "effect-cognito"
 import { createServer } from "node:http"
 import { type Emulator, emulator, type User } from "../support/emulator.js"
 import { Service } from "./server.js"
@@ -31,6 +31,20 @@ const cognitoOn = ({ endpoint, outbox }: Emulator) => {
     Layer.provide(Layer.setConfigProvider(ConfigProvider.fromMap(new Map())))
   )
 }
+
+/** Verifies the tokens of Ada's user pool by the keys that the emulator has. */
+const verifierOn = ({ endpoint }: Emulator, { accessToken }: User) =>
+  Layer.unwrapEffect(Effect.map(
+    CognitoToken.decodeUnverified(accessToken),
+    ({ iss }) =>
+      CognitoToken.layer({
+        userPoolId: iss.replace(/^.*\//, ""),
+        clientId: null,
+        tokenUse: "access",
+        endpoint,
+        issuers: [iss]
+      })
+  )).pipe(Layer.provide(NodeHttpClient.layerUndici))
 
 const welcome = ({ accessToken, attributeName, value }: User) => (url: string) =>
   Console.log(`
@@ -63,7 +77,7 @@ const main = Effect.gen(function*() {
   })).pipe(
     Layer.provide(Service),
     Layer.provide(NodeHttpServer.layer(() => server, options)),
-    Layer.provide(cognitoOn(cognito)),
+    Layer.provide([cognitoOn(cognito), verifierOn(cognito, ada)]),
     Layer.launch
   )
 }).pipe(Effect.scoped)

@@ -1,17 +1,12 @@
-/** The service that fulfils the contract. Its `HttpServer` and its Cognito are provided in `main.ts`. */
-import {
-  HttpApiBuilder,
-  HttpApiError,
-  HttpApiSwagger,
-  HttpApp,
-  HttpMiddleware,
-  HttpServerError,
-  HttpServerRequest,
-  HttpServerResponse
-} from "@effect/platform"
+/** The service that fulfils the contract. Its `HttpServer`, its Cognito and the verifier of tokens are provided in `main.ts`. */
+import { HttpApiBuilder, HttpApiError, HttpApiSwagger, HttpMiddleware, HttpServerError } from "@effect/platform"
 import { Effect, Layer, Option, Schema } from "effect"
-import { Cognito, type CognitoError, CognitoSchema } from "effect-cognito"
-import { AccessToken, Api, BadGateway, Bearer, getMe, me, sendCode, Unauthorized, verify } from "./api.js"
+import { Cognito, type CognitoError } from "effect-cognito"
+import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
+import { Api, BadGateway, Bearer, getMe, me, sendCode, verify } from "./api.js"
+
+/** The caller's token, which the calls of Cognito need. */
+const accessToken = Effect.map(CognitoHttpApi.Caller, ({ token }) => token)
 
 // -----------------------------------------------------------------------------
 // the endpoints
@@ -40,7 +35,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
     return handlers
       .handle("getMe", () =>
         Effect.gen(function*() {
-          const { userAttributes, username } = yield* cognito.getUser({ accessToken: yield* AccessToken })
+          const { userAttributes, username } = yield* cognito.getUser({ accessToken: yield* accessToken })
           return {
             username,
             attributes: Object.fromEntries(userAttributes.map(({ name, value }) => [name, value ?? ""]))
@@ -49,7 +44,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
       .handle("sendCode", ({ path }) =>
         Effect.gen(function*() {
           const { codeDeliveryDetails } = yield* cognito.getUserAttributeVerificationCode({
-            accessToken: yield* AccessToken,
+            accessToken: yield* accessToken,
             attributeName: path.name
           })
           return { medium: codeDeliveryDetails?.deliveryMedium, destination: codeDeliveryDetails?.destination }
@@ -57,7 +52,7 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
       .handle("verify", ({ path, payload }) =>
         Effect.gen(function*() {
           yield* cognito.verifyUserAttribute({
-            accessToken: yield* AccessToken,
+            accessToken: yield* accessToken,
             attributeName: path.name,
             code: payload.code
           })
@@ -68,25 +63,10 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
 // the caller
 // -----------------------------------------------------------------------------
 
-const isToken = Schema.is(CognitoSchema.TokenModelType)
-
-const BearerLive = Layer.succeed(
+/** A forged or expired token never reaches Cognito, and neither does the password of another scheme. */
+const BearerLive = Layer.effect(
   Bearer,
-  Bearer.of({
-    accessToken: Effect.fnUntraced(function*(token) {
-      yield* HttpApp.appendPreResponseHandler((_request, response) =>
-        // HTTP demands this header in every 401, ours and Cognito's.
-        Effect.succeed(
-          response.status === 401 ? HttpServerResponse.setHeader(response, "www-authenticate", "Bearer") : response
-        )
-      )
-      const { headers } = yield* HttpServerRequest.HttpServerRequest
-      // The platform removes the scheme without checking it. The password of another scheme must not go to Cognito.
-      return /^bearer /i.test(headers["authorization"] ?? "") && isToken(token)
-        ? token
-        : yield* new Unauthorized({ message: "Send your access token as a bearer token." })
-    })
-  })
+  Effect.map(CognitoHttpApi.makeHandler(), (accessToken) => ({ accessToken }))
 )
 
 // -----------------------------------------------------------------------------

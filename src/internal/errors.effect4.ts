@@ -29,9 +29,13 @@ export const taggedError =
   <Self>(module: "" | "CognitoError/" = "CognitoError/") =>
   <const Tag extends string, const Fields extends Schema.Struct.Fields>(
     tag: Tag,
-    fields: Fields
+    fields: Fields,
+    annotations: object = {}
   ): TaggedErrorClass<Self, Tag, Fields> => {
-    const Base = Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, { identifier: tag })
+    const Base = Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, {
+      identifier: tag,
+      ...annotations
+    })
     // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
     return named(Base as never, tag)
   }

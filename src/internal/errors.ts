@@ -19,10 +19,14 @@ export const taggedError =
   <Self>(module: "" | "CognitoError/" = "CognitoError/") =>
   <const Tag extends string, Fields extends Schema.Struct.Fields>(
     tag: Tag,
-    fields: Fields
+    fields: Fields,
+    annotations: object = {}
   ): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> =>
     // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
-    Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, { identifier: tag }) as never
+    Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, {
+      identifier: tag,
+      ...annotations
+    }) as never
 
 /**
  * Makes a tagged error whose message follows from its other members. The message is a member too, so that JSON has it.

@@ -11,6 +11,10 @@ export const safely = <A>(evaluate: () => A): A | undefined => {
   }
 }
 
+/** Whether parsed JSON is an object. */
+export const isRecord = (json: unknown): json is { readonly [x: string]: unknown } =>
+  typeof json === "object" && json !== null && !Array.isArray(json)
+
 const isObject = (u: unknown): u is object => (typeof u === "object" && u !== null) || typeof u === "function"
 
 /** Reads a member. One that throws is absent. */

@@ -7,6 +7,7 @@ import * as CognitoError from "../CognitoError.js"
 import { withoutStack } from "./callSite.js"
 import { type AnySchema, makeDecode } from "./codec.js"
 import { unchecked } from "./errors.js"
+import { isRecord } from "./foreign.js"
 import { cleanLine, cleanMessage, type Secrets } from "./secrets.js"
 
 /**
@@ -114,9 +115,6 @@ export const makeDecoder = (
     return { result, requestId, retryAfter: readRetryAfter(headers, now) }
   }
 }
-
-const isRecord = (json: unknown): json is { readonly [x: string]: unknown } =>
-  typeof json === "object" && json !== null && !Array.isArray(json)
 
 const findText = (...candidates: ReadonlyArray<unknown>): string | undefined =>
   candidates.find((candidate): candidate is string => typeof candidate === "string" && candidate !== "")

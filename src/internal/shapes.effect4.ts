@@ -139,7 +139,7 @@ type Scalar = string | number | boolean
 
 /** What the wire has where a response has text: emulators write `true` or `42` where Cognito writes `"true"`. */
 const scalar = (): Schema.Codec<Scalar> =>
-  Schema.Union([Schema.String, Schema.Number, Schema.Boolean]).annotate({ description: "a string" })
+  Schema.Union([Schema.String, Schema.Finite, Schema.Boolean]).annotate({ description: "a string" })
 
 /** Any text in a response. A number or a boolean is read as its text. */
 export const textAnswer = (): Schema.Codec<string, Scalar> => readScalars(Schema.String)

@@ -10,9 +10,7 @@ import { failures, type Summary, summary } from "../support/failures.js"
 import * as Faults from "../support/faults.js"
 import { layers } from "../support/layers.js"
 import * as NodeHttpClient from "../support/NodeHttpClient.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
-
-vi.setConfig({ testTimeout: 30_000 })
+import { assert, describe, it } from "../support/vitest.js"
 
 const { answer, write } = Faults
 

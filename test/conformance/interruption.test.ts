@@ -4,10 +4,8 @@ import { Cognito, CognitoConfig } from "effect-cognito"
 import { Cause, Effect, TestClock } from "../support/effect.js"
 import { answer, half, hang, make, pause, type Server } from "../support/faults.js"
 import { layers } from "../support/layers.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
+import { assert, describe, it } from "../support/vitest.js"
 import { yieldAt } from "../support/yielding.js"
-
-vi.setConfig({ testTimeout: 30_000 })
 
 const accessToken = Redacted.make("token")
 

@@ -180,7 +180,10 @@ layer(ClientsLive, { excludeTestServices: true })("AWS's SDK and we", (it) => {
               body: JSON.parse(body) as unknown
             }))
             assert(ours !== undefined && theirs !== undefined)
-            assert.deepStrictEqual(ours, theirs)
+            // The SDK signs this one, with credentials that can't authorize it, as AWS's documentation says.
+            const signed = operation.name === "GetClientToken"
+            assert.strictEqual(theirs.authorization?.startsWith("AWS4-HMAC-SHA256 "), signed ? true : undefined)
+            assert.deepStrictEqual(ours, { ...theirs, authorization: undefined })
             assert.isEmpty(more)
           })))
 

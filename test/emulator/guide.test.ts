@@ -1,10 +1,10 @@
 /** The programs of `examples/guide` against a Cognito that we did not write, as far as it goes. */
 import { FetchHttpClient, type HttpClient } from "@effect/platform"
 import { Effect, Layer, Redacted } from "effect"
-import { Cognito, CognitoConfig } from "effect-cognito"
+import { Cognito, CognitoAppClient, CognitoConfig } from "effect-cognito"
 import { begin, finish } from "../../examples/guide/authenticatorApp.js"
 import { refreshWithoutRotation } from "../../examples/guide/refresh.js"
-import { type App, signIn } from "../../examples/guide/signIn.js"
+import { signIn } from "../../examples/guide/signIn.js"
 import { signOut } from "../../examples/guide/signOut.js"
 import { confirmSignUp, signUp } from "../../examples/guide/signUp.js"
 import { sendCode, verify } from "../../examples/guide/verifyAttribute.js"
@@ -17,26 +17,29 @@ import { assert, describe, it } from "../support/vitest.js"
 
 const email = "ada@example.com"
 const password = Redacted.make("Analytical-Engine-1843")
+// The emulator has no SRP.
+const authFlow = "USER_PASSWORD_AUTH"
 
 describe("the guide on an emulator", () => {
   interface Stage {
-    readonly app: App
     readonly emulator: Emulator
+    readonly clientId: string
     readonly userPoolId: string
   }
 
   const onEmulator = <E>(
     name: string,
-    test: (stage: Stage) => Effect.Effect<void, E, HttpClient.HttpClient>
+    test: (stage: Stage) => Effect.Effect<void, E, HttpClient.HttpClient | CognitoAppClient.CognitoAppClient>
   ) =>
     it.live(name, () =>
       Effect.gen(function*() {
         const cognito = yield* emulator
         const { clientId, userPoolId } = yield* newPool(cognito)
         yield* Effect.provide(
-          test({ app: { userPoolId, clientId, authFlow: "USER_PASSWORD_AUTH" }, emulator: cognito, userPoolId }),
+          test({ clientId, emulator: cognito, userPoolId }),
           Layer.mergeAll(
             FetchHttpClient.layer,
+            CognitoAppClient.layer({ clientId, userPoolId }),
             CognitoConfig.layer({ endpoint: cognito.endpoint, retry: "none" }),
             ConfigProvider.layer(ConfigProvider.fromUnknown({}))
           )
@@ -44,23 +47,23 @@ describe("the guide on an emulator", () => {
       }), 60_000)
 
   /** A user who has signed up and signed in. */
-  const signedIn = Effect.fnUntraced(function*({ app, emulator }: Stage) {
-    yield* signUp(app.clientId, email, password)
-    yield* confirmSignUp(app.clientId, email, latestCode(emulator))
-    const { accessToken, refreshToken } = yield* signIn(app, { username: email, password }, user().ask)
+  const signedIn = Effect.fnUntraced(function*({ clientId, emulator }: Stage) {
+    yield* signUp(clientId, email, password)
+    yield* confirmSignUp(clientId, email, latestCode(emulator))
+    const { accessToken, refreshToken } = yield* signIn({ authFlow, username: email, password }, user().ask)
     return { accessToken: given(accessToken), refreshToken: given(refreshToken) }
   })
 
   onEmulator("a user signs up, confirms it by the code, and signs in", (stage) =>
     Effect.gen(function*() {
-      const { app: { clientId }, emulator } = stage
+      const { clientId, emulator } = stage
       // AWS masks the address.
       assert.strictEqual(yield* signUp(clientId, email, password), `We sent a code to ${email}.`)
       assert.strictEqual(
         yield* refusal(signUp(clientId, email, password)),
         "You have an account already: sign in."
       )
-      const early = yield* Effect.flip(signIn(stage.app, { username: email, password }, user().ask))
+      const early = yield* Effect.flip(signIn({ authFlow, username: email, password }, user().ask))
       assert.strictEqual(early._tag, "UserNotConfirmedException")
 
       const confirm = (code: string) => confirmSignUp(clientId, email, Redacted.make(code))
@@ -73,7 +76,7 @@ describe("the guide on an emulator", () => {
       )
 
       const { ask, heard } = user()
-      const { accessToken, idToken, refreshToken } = yield* signIn(stage.app, { username: email, password }, ask)
+      const { accessToken, idToken, refreshToken } = yield* signIn({ authFlow, username: email, password }, ask)
       assert.strictEqual(
         new Set([accessToken, idToken, refreshToken].map((token) => Redacted.value(given(token)))).size,
         3
@@ -83,7 +86,7 @@ describe("the guide on an emulator", () => {
 
   onEmulator("a user stays signed in, until signing out", (stage) =>
     Effect.gen(function*() {
-      const { clientId } = stage.app
+      const { clientId } = stage
       const { refreshToken } = yield* signedIn(stage)
       const refreshed = yield* refreshWithoutRotation(clientId, refreshToken)
       assert.strictEqual(yield* sendCode(given(refreshed.accessToken), "email"), "We sent a code to you.")
@@ -123,7 +126,7 @@ describe("the guide on an emulator", () => {
       assert.strictEqual((yield* Cognito.getUser({ accessToken })).preferredMfaSetting, "SOFTWARE_TOKEN_MFA")
 
       const { ask, heard } = user({ codes: [wrongTotp(secret), totp(secret)] })
-      given((yield* signIn(stage.app, { username: email, password }, ask)).accessToken)
+      given((yield* signIn({ authFlow, username: email, password }, ask)).accessToken)
       assert.deepStrictEqual(heard, [
         "code in your app",
         "wrong: Incorrect confirmation code",
@@ -141,8 +144,8 @@ describe("the guide on an emulator", () => {
       })
       const { ask, heard } = user({ newPasswords: [Redacted.value(password)] })
       const temporary = Redacted.make("Temporary-1815")
-      given((yield* signIn(stage.app, { username: email, password: temporary }, ask)).accessToken)
+      given((yield* signIn({ authFlow, username: email, password: temporary }, ask)).accessToken)
       assert.deepStrictEqual(heard, ["new password"])
-      given((yield* signIn(stage.app, { username: email, password }, user().ask)).accessToken)
+      given((yield* signIn({ authFlow, username: email, password }, user().ask)).accessToken)
     }))
 })

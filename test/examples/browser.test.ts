@@ -43,7 +43,7 @@ const start = async (env: Readonly<Record<string, string>> = {}): Promise<Comman
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: string) => {
       output += chunk
-      const found = /^Open (http:\/\/127\.0\.0\.1:\d+) [^]*\n$/.exec(output)?.[1]
+      const found = /^Open (http:\/\/localhost:\d+) [^]*\n$/.exec(output)?.[1]
       if (found !== undefined) resolve(found)
     }
     child.stdout.setEncoding("utf8").on("data", read)
@@ -80,7 +80,10 @@ const open = async (url: string): Promise<void> => {
     const operation = request.headers()["x-amz-target"]?.split(".")[1]
     if (operation === undefined) return
     sent.push(operation)
-    secrets.add(JSON.parse(request.postData() ?? "{}").AccessToken ?? password)
+    const body = request.postData() ?? "{}"
+    // SRP proves the password.
+    assert.notInclude(body, password)
+    secrets.add(JSON.parse(body).AccessToken ?? password)
   })
   await page.goto(url)
 }
@@ -113,12 +116,16 @@ const refused = async (name: string, message: string): Promise<void> => {
   assert.include(description, message)
 }
 
-const signIn = async (): Promise<void> => {
+const enterPassword = async (name: string): Promise<void> => {
   await field("E-mail address").focus()
-  await type(email)
+  await type(name)
   await press("Tab")
   await type(password)
   await press("Enter")
+}
+
+const signIn = async (): Promise<void> => {
+  await enterPassword(email)
   await focused(heading("Verify your e-mail address"))
 }
 
@@ -208,7 +215,7 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
     const TMPDIR = mkdtempSync(join(tmpdir(), "browser-"))
     const command = await start({ TMPDIR, TSX_DISABLE_CACHE: "1" })
     try {
-      assert.include(command.output(), `sign in as ${email} with the password ${password}`)
+      assert.include(command.output(), `sign in as ${email}`)
       await open(command.url)
 
       await press("Tab")
@@ -305,7 +312,12 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await focused(button("I have a code already"))
       await Promise.all(held.map((route) => answer(200, {})(route)))
       await focused(field("Code"))
-      assert.deepStrictEqual(sent, ["InitiateAuth", "GetUser", "GetUserAttributeVerificationCode"])
+      assert.deepStrictEqual(sent, [
+        "InitiateAuth",
+        "RespondToAuthChallenge",
+        "GetUser",
+        "GetUserAttributeVerificationCode"
+      ])
       assert.strictEqual(await page.locator("[aria-busy=true], [aria-disabled=true]").count(), 0)
     })
 
@@ -394,7 +406,7 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await press("Tab", "Enter")
       await status("You are offline, so nothing was sent. Try again when you are back.").waitFor()
       await focused(button("Send me a code"))
-      assert.deepStrictEqual(sent, ["InitiateAuth", "GetUser"])
+      assert.deepStrictEqual(sent, ["InitiateAuth", "RespondToAuthChallenge", "GetUser"])
 
       await context.setOffline(false)
       await status("You are back online.").waitFor()
@@ -407,7 +419,12 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await signIn()
       await press("Tab", "Enter")
       await status("The code may be on its way: look for it before you ask for another one.").waitFor()
-      assert.deepStrictEqual(sent, ["InitiateAuth", "GetUser", "GetUserAttributeVerificationCode"])
+      assert.deepStrictEqual(sent, [
+        "InitiateAuth",
+        "RespondToAuthChallenge",
+        "GetUser",
+        "GetUserAttributeVerificationCode"
+      ])
       await press("Tab", "Enter")
       await focused(field("Code"))
     })
@@ -439,21 +456,106 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await signIn()
       await press("Tab", "Enter")
       await status("That did not work, and it is not your fault.").waitFor()
-      assert.deepStrictEqual(sent, ["InitiateAuth", "GetUser", "GetUserAttributeVerificationCode"])
+      assert.deepStrictEqual(sent, [
+        "InitiateAuth",
+        "RespondToAuthChallenge",
+        "GetUser",
+        "GetUserAttributeVerificationCode"
+      ])
       delete answers["GetUserAttributeVerificationCode"]
       await press("Enter")
       await focused(field("Code"))
     })
 
-    it("asks for a second factor, the page says that it has none", async () => {
-      answers["InitiateAuth"] = answer(200, { ChallengeName: "SMS_MFA", Session: "s".repeat(20) })
+    it("asks for the digits of an authenticator app, the user types them, wrong ones first", async () => {
+      await enterPassword("grace@example.com")
+      await focused(field("Code"))
+      await heading("Enter the code of your second factor").waitFor()
+      await page.getByText("Your authenticator app shows it.").waitFor()
+      await press("Enter")
+      await refused("Code", "Type the code.")
+      const app = page.getByRole("listitem").filter({ hasText: "To grace@example.com" })
+      const shown = /\d{6}/.exec(await app.innerText())?.[0] ?? "none"
+      await type(shown === "000000" ? "111111" : "000000")
+      await press("Enter")
+      await refused("Code", "That is not the code. Check it, and type it again.")
+      // The app may have gone on meanwhile.
+      await type(/\d{6}/.exec(await app.innerText())?.[0] ?? "none")
+      await press("Enter")
+      await focused(heading("Verify your e-mail address"))
+      assert.strictEqual(sent.filter((operation) => operation === "RespondToAuthChallenge").length, 3)
+    })
+
+    it("asks for a code that it sent, the page says where it is", async () => {
+      const challenge = { ChallengeName: "SMS_MFA", Session: "s".repeat(20) }
+      answers["InitiateAuth"] = answer(200, {
+        ...challenge,
+        ChallengeParameters: { CODE_DELIVERY_DELIVERY_MEDIUM: "SMS", CODE_DELIVERY_DESTINATION: "+*******0100" }
+      })
+      answers["RespondToAuthChallenge"] = exception("ExpiredCodeException")
+      await enterPassword(email)
+      await focused(field("Code"))
+      await page.getByText("It is in the message to +*******0100.").waitFor()
+      await tryCode()
+      await status("This code is too old. Please sign in again.").waitFor()
+      await focused(field("Password"))
+      assert.deepStrictEqual(sent, ["InitiateAuth", "RespondToAuthChallenge"])
+    })
+
+    it("asks for what the page can't answer, the page says so", async () => {
+      answers["InitiateAuth"] = answer(200, { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "s".repeat(20) })
+      await enterPassword(email)
+      await status("Cognito asks for one thing more (NewPasswordRequired), which this page can't answer.").waitFor()
+      assert.deepStrictEqual(sent, ["InitiateAuth"])
+    })
+
+    it("knows a passkey, the user signs in with it and no password", async () => {
+      const session = await context.newCDPSession(page)
+      await session.send("WebAuthn.enable")
+      await session.send("WebAuthn.addVirtualAuthenticator", {
+        options: {
+          protocol: "ctap2",
+          transport: "internal",
+          hasResidentKey: true,
+          hasUserVerification: true,
+          isUserVerified: true
+        }
+      })
       await field("E-mail address").focus()
       await type(email)
-      await press("Tab")
+      await press("Tab", "Tab", "Tab")
+      await focused(button("Sign in with a passkey"))
+      await press("Enter")
+      await status("There is no passkey for this address. Sign in with your password.").waitFor()
+
+      answers["GetUser"] = user(true)
+      await field("Password").focus()
       await type(password)
       await press("Enter")
-      await status("Cognito asks for one thing more (SMS_MFA), which this page can't answer.").waitFor()
-      assert.deepStrictEqual(sent, ["InitiateAuth"])
+      await focused(heading("Your address is verified"))
+      delete answers["GetUser"]
+      await press("Tab")
+      await focused(button("Add a passkey for the next time"))
+      await press("Enter")
+      await status("You can sign in with a passkey from now on.").waitFor()
+      await press("Enter")
+      await status("This device has a passkey of this user already.").waitFor()
+
+      await page.reload()
+      sent = []
+      answers["GetUser"] = user(true)
+      await field("E-mail address").focus()
+      await type(email)
+      await press("Tab", "Tab", "Tab", "Enter")
+      await focused(heading("Your address is verified"))
+      assert.deepStrictEqual(sent, ["InitiateAuth", "RespondToAuthChallenge", "GetUser"])
+    })
+
+    it("has passkeys, a browser without them does not offer them", async () => {
+      await context.addInitScript("delete globalThis.PublicKeyCredential")
+      await page.reload()
+      await field("Password").waitFor()
+      assert.strictEqual(await button("Sign in with a passkey").count(), 0)
     })
 
     it("is slow and the screen narrow, nothing turns for those who want no motion, and nothing is cut off", async () => {

@@ -4,17 +4,21 @@
  */
 import type { HttpClient } from "@effect/platform"
 import { afterEach, assert, describe, it, vi } from "@effect/vitest"
-import { Effect, Redacted } from "effect"
-import { CognitoConfig, CognitoError } from "effect-cognito"
+import { Effect, Layer, Option, Redacted } from "effect"
+import { CognitoAppClient, CognitoConfig, CognitoError, CognitoSignIn, type CognitoToken } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { finish } from "../../examples/guide/authenticatorApp.js"
+import { load, save } from "../../examples/guide/betweenRequests.js"
 import { deletePasskey, listPasskeys, registerPasskey } from "../../examples/guide/passkeys.js"
+import { signInWithPasskey } from "../../examples/guide/passkeySignIn.js"
 import { refresh } from "../../examples/guide/refresh.js"
-import { type App, signIn } from "../../examples/guide/signIn.js"
+import { remember } from "../../examples/guide/rememberDevice.js"
+import { signIn } from "../../examples/guide/signIn.js"
 import { otherSessions, signOutEverywhere, signOutThere } from "../../examples/guide/signOut.js"
 import { resendCode, signUp } from "../../examples/guide/signUp.js"
+import { acceptTokensOf, prepare, whoIsCalling } from "../../examples/guide/whoIsCalling.js"
 import * as server from "../srp/server.js"
 import { given, refusal, user } from "../support/guide.js"
 import { textsOf } from "../support/parameters.js"
@@ -47,10 +51,18 @@ describe("the guide", () => {
 // on a test double
 // -----------------------------------------------------------------------------
 
-const onDouble = <A, E, R>(program: Effect.Effect<A, E, R | HttpClient.HttpClient>, handlers: CognitoTest.Handlers) =>
+const onDouble = <A, E, R>(
+  program: Effect.Effect<A, E, R | HttpClient.HttpClient | CognitoAppClient.CognitoAppClient>,
+  handlers: CognitoTest.Handlers
+) =>
   program.pipe(
     CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" }),
-    Effect.provide(CognitoTest.layer(handlers))
+    Effect.provide(
+      Layer.merge(
+        CognitoTest.layer(handlers),
+        CognitoAppClient.layer({ clientId: "client", userPoolId: "eu-west-1_AbC123" })
+      )
+    )
   )
 
 /** What Cognito says of itself when it refuses. */
@@ -78,7 +90,7 @@ const poolThatAsks = (...challenges: ReadonlyArray<Asked>): CognitoTest.Handlers
     const { challengeName, challengeParameters } = challenges[step] ?? {}
     return Effect.succeed({
       ...(challengeName === undefined
-        ? { authenticationResult: { accessToken: token } }
+        ? { authenticationResult: { accessToken: token, idToken: token, refreshToken: token } }
         : { challengeName, session: Redacted.make(sessionOf(step)) }),
       ...(challengeParameters && { challengeParameters })
     })
@@ -120,8 +132,6 @@ const poolThatAsks = (...challenges: ReadonlyArray<Asked>): CognitoTest.Handlers
   }
 }
 
-const app: App = { userPoolId: "eu-west-1_AbC123", clientId: "client", authFlow: "USER_SRP_AUTH" }
-
 const sms: Asked = {
   challengeName: "SMS_MFA",
   challengeParameters: { CODE_DELIVERY_DELIVERY_MEDIUM: "SMS", CODE_DELIVERY_DESTINATION: "+*******0100" },
@@ -137,7 +147,7 @@ describe("a sign-in with SRP", () => {
       expected: { ANSWER: "SMS_MFA" }
     }
     return Effect.gen(function*() {
-      const { accessToken } = yield* signIn(app, { username: email, password }, ask)
+      const { accessToken } = yield* signIn({ username: email, password }, ask)
       assert.strictEqual(Redacted.value(given(accessToken)), Redacted.value(token))
       assert.deepStrictEqual(heard, [
         "second factor of SMS_MFA, SOFTWARE_TOKEN_MFA",
@@ -158,7 +168,7 @@ describe("a sign-in with SRP", () => {
     }
     const code = { challengeName: "EMAIL_OTP", expected: { EMAIL_OTP_CODE: "135790" } }
     return Effect.gen(function*() {
-      given((yield* signIn(app, { username: email, password }, ask)).accessToken)
+      given((yield* signIn({ username: email, password }, ask)).accessToken)
       assert.deepStrictEqual(heard, [
         "new password",
         "wrong: Cognito's own words.",
@@ -168,10 +178,38 @@ describe("a sign-in with SRP", () => {
     }).pipe((program) => onDouble(program, poolThatAsks(newPassword, code)))
   }, 60_000)
 
+  it.effect("goes from the choice of what to set up to the digits of a new app", () => {
+    const { ask, heard } = user({ codes: ["135790"], secondFactor: "SOFTWARE_TOKEN_MFA" })
+    const setUp = {
+      challengeName: "MFA_SETUP",
+      challengeParameters: { MFAS_CAN_SETUP: `["SOFTWARE_TOKEN_MFA","EMAIL_OTP"]` },
+      expected: {}
+    }
+    const pool = poolThatAsks(setUp)
+    return Effect.gen(function*() {
+      given((yield* signIn({ username: email, password }, ask)).accessToken)
+      assert.deepStrictEqual(heard, [
+        "second factor of SOFTWARE_TOKEN_MFA, EMAIL_OTP",
+        `QR code of /Example%3A${encodeURIComponent(email)}`,
+        "code in your app"
+      ])
+    }).pipe((program) =>
+      onDouble(program, {
+        ...pool,
+        associateSoftwareToken: ({ session }) =>
+          Effect.succeed({ secretCode: Redacted.make("JBSWY3DPEHPK3PXP"), ...(session && { session }) }),
+        verifySoftwareToken: ({ session, userCode }) =>
+          Redacted.value(userCode) === "135790"
+            ? Effect.succeed({ status: "SUCCESS", ...(session && { session }) })
+            : Effect.fail(new CognitoError.CodeMismatchException(words))
+      })
+    )
+  }, 60_000)
+
   it.effect("ends with a wrong password", () => {
     const { ask, heard } = user()
     return Effect.gen(function*() {
-      const message = yield* refusal(signIn(app, { username: email, password: Redacted.make("another") }, ask))
+      const message = yield* refusal(signIn({ username: email, password: Redacted.make("another") }, ask))
       assert.match(message, /^Wrong name or password/)
       assert.deepStrictEqual(heard, [])
     }).pipe((program) => onDouble(program, poolThatAsks()))
@@ -180,7 +218,7 @@ describe("a sign-in with SRP", () => {
   it.effect("ends after three wrong codes", () => {
     const { ask, heard } = user({ codes: ["111111", "222222", "333333", "246810"] })
     return Effect.gen(function*() {
-      const message = yield* refusal(signIn(app, { username: email, password }, ask))
+      const message = yield* refusal(signIn({ username: email, password }, ask))
       assert.strictEqual(message, "That was wrong three times. Please sign in again.")
       assert.strictEqual(heard.filter((line) => line.startsWith("code ")).length, 3)
     }).pipe((program) => onDouble(program, poolThatAsks(sms)))
@@ -188,20 +226,122 @@ describe("a sign-in with SRP", () => {
 
   it.effect("ends when it is asked for something that it does not know", () =>
     Effect.gen(function*() {
-      const error = yield* Effect.flip(signIn(app, { username: email, password }, user().ask))
-      assert(error._tag === "UnknownChallenge")
-      assert.strictEqual(error.challengeName, "CUSTOM_CHALLENGE")
+      const error = yield* Effect.flip(signIn({ username: email, password }, user().ask))
+      assert(error._tag === "Unanswerable")
+      assert.strictEqual(error.step, "CustomChallengeRequired")
     }).pipe((program) => onDouble(program, poolThatAsks({ challengeName: "CUSTOM_CHALLENGE", expected: {} }))), 60_000)
 
   it.effect("leads to another page by the tag of its failure", () =>
     Effect.gen(function*() {
-      const error = yield* Effect.flip(signIn(app, { username: email, password }, user().ask))
+      const error = yield* Effect.flip(signIn({ username: email, password }, user().ask))
       assert.strictEqual(error._tag, "PasswordResetRequiredException")
     }).pipe((program) =>
       onDouble(program, {
         initiateAuth: () => Effect.fail(new CognitoError.PasswordResetRequiredException(words))
       })
     ), 60_000)
+})
+
+const webAuthn = (parameters: { readonly [name: string]: string }): CognitoTest.Handlers => ({
+  initiateAuth: ({ authParameters }) =>
+    Effect.succeed({
+      challengeName: textsOf(authParameters)["PREFERRED_CHALLENGE"] ?? "none",
+      challengeParameters: parameters,
+      session: Redacted.make(sessionOf(0))
+    }),
+  respondToAuthChallenge: ({ challengeResponses }) =>
+    textsOf(challengeResponses)["CREDENTIAL"] === `{"id":"passkey","answerTo":"a challenge"}`
+      ? Effect.succeed({ authenticationResult: { accessToken: token, idToken: token, refreshToken: token } })
+      : Effect.fail(new CognitoError.NotAuthorizedException(words))
+})
+
+describe("a sign-in with a passkey", () => {
+  const handlers = webAuthn({ CREDENTIAL_REQUEST_OPTIONS: JSON.stringify({ challenge }) })
+
+  it.effect("leads to the tokens", () => {
+    browser("yes")
+    return Effect.map(signInWithPasskey(email), ({ _tag }) => assert.strictEqual(_tag, "SignedIn")).pipe((program) =>
+      onDouble(program, handlers)
+    )
+  })
+
+  it.effect("says what the browser said", () => {
+    browser("no")
+    return Effect.map(
+      refusal(signInWithPasskey(email)),
+      (message) => assert.match(message, /^The user cancelled the passkey/)
+    ).pipe((program) => onDouble(program, handlers))
+  })
+
+  it.effect("is refused with the passkey of another account", () => {
+    browser("yes")
+    const another = Buffer.from("another challenge").toString("base64url")
+    return Effect.map(
+      refusal(signInWithPasskey(email)),
+      (message) => assert.strictEqual(message, "This passkey is not the one of that account.")
+    ).pipe((program) =>
+      onDouble(program, webAuthn({ CREDENTIAL_REQUEST_OPTIONS: JSON.stringify({ challenge: another }) }))
+    )
+  })
+})
+
+describe("a step between requests", () => {
+  it.effect("is the same step, and what can't be read is none", () => {
+    return Effect.gen(function*() {
+      const step = yield* CognitoSignIn.start({ username: email, password })
+      assert(step._tag === "CodeRequired")
+      const text = save(step)
+      const loaded = Option.getOrThrow(load(text))
+      assert(loaded._tag === "CodeRequired")
+      assert.strictEqual(loaded.destination, "+*******0100")
+      const next = yield* CognitoSignIn.answer(loaded, Redacted.make("246810"))
+      assert.strictEqual(next._tag, "SignedIn")
+      for (const damaged of ["", "{", "{}", text.slice(1), text.replace("CodeRequired", "Unheard")]) {
+        assert.isTrue(Option.isNone(load(damaged)))
+      }
+    }).pipe((program) => onDouble(program, poolThatAsks(sms)))
+  })
+})
+
+describe("a remembered device", () => {
+  const device = { deviceKey: "eu-west-1_0a1b", deviceGroupKey: "-group" }
+
+  for (
+    const [mayChoose, says, statuses] of [[true, true, ["remembered"]], [true, false, ["not_remembered"]], [
+      false,
+      true,
+      []
+    ]] as const
+  ) {
+    it.effect(`is ${mayChoose ? `the user's choice, who says ${says ? "yes" : "no"}` : "remembered without asking"}`, () => {
+      const told: Array<string | undefined> = []
+      const step = new CognitoSignIn.SignedIn({
+        alias: email,
+        username: "ada",
+        accessToken: token,
+        idToken: token,
+        refreshToken: token,
+        expiresIn: 300,
+        tokenType: "Bearer",
+        newDevice: device
+      })
+      return Effect.map(
+        remember(step, "Ada's phone", Effect.succeed(says)),
+        () => assert.deepStrictEqual(told, [...statuses])
+      ).pipe((program) =>
+        onDouble(program, {
+          confirmDevice: ({ deviceKey, deviceName }) => {
+            assert.deepStrictEqual({ deviceKey, deviceName }, {
+              deviceKey: device.deviceKey,
+              deviceName: "Ada's phone"
+            })
+            return Effect.succeed({ userConfirmationNecessary: mayChoose })
+          },
+          updateDeviceStatus: ({ deviceRememberedStatus }) => Effect.sync(() => (told.push(deviceRememberedStatus), {}))
+        })
+      )
+    })
+  }
 })
 
 describe("a sign-up", () => {
@@ -288,21 +428,18 @@ describe("an authenticator app", () => {
 
 /** A browser that makes a passkey of what it is asked for, or whose user says no. */
 const browser = (says: "yes" | "no") => {
-  vi.stubGlobal("PublicKeyCredential", {
-    parseCreationOptionsFromJSON: ({ challenge }: { readonly challenge: string }) => ({ challenge: [challenge] })
-  })
-  vi.stubGlobal("navigator", {
-    credentials: {
-      create: async ({ publicKey }: { readonly publicKey: { readonly challenge: readonly [string] } }) => {
-        if (says === "no") throw new DOMException("The user said no.", "NotAllowedError")
-        return { toJSON: () => ({ id: "passkey", answerTo: publicKey.challenge[0] }) }
-      }
-    }
-  })
+  vi.stubGlobal("PublicKeyCredential", vi.fn())
+  const respond = async ({ publicKey }: { readonly publicKey: { readonly challenge: Uint8Array } }) => {
+    if (says === "no") throw new DOMException("The user said no.", "NotAllowedError")
+    return { toJSON: () => ({ id: "passkey", answerTo: Buffer.from(publicKey.challenge).toString("utf8") }) }
+  }
+  vi.stubGlobal("navigator", { credentials: { create: respond, get: respond } })
 }
 
+const challenge = Buffer.from("a challenge").toString("base64url")
+
 const startWebAuthnRegistration: CognitoTest.Handlers["startWebAuthnRegistration"] = () =>
-  Effect.succeed({ credentialCreationOptions: { challenge: "a challenge" } })
+  Effect.succeed({ credentialCreationOptions: { challenge, user: { id: "YWRh" } } })
 
 describe("passkeys", () => {
   afterEach(() => vi.unstubAllGlobals())
@@ -324,7 +461,7 @@ describe("passkeys", () => {
   it.effect("are not registered when the user says no", () => {
     browser("no")
     return Effect.gen(function*() {
-      assert.strictEqual(yield* refusal(registerPasskey(token)), "Your browser made no passkey.")
+      assert.match(yield* refusal(registerPasskey(token)), /^The user cancelled the passkey/)
     }).pipe((program) => onDouble(program, { startWebAuthnRegistration }))
   })
 
@@ -419,4 +556,35 @@ describe("signing out", () => {
       })
     )
   })
+})
+
+describe("a server", () => {
+  const setting = Effect.gen(function*() {
+    const pool = yield* CognitoTest.tokens()
+    const verifier = acceptTokensOf(pool.userPoolId, pool.clientId)
+    return { pool, provide: Effect.provide(Layer.provide(verifier, CognitoTest.layer({}, pool))) }
+  })
+
+  it.effect("knows who is calling", () =>
+    Effect.gen(function*() {
+      const { pool, provide } = yield* setting
+      const token = yield* pool.accessToken({ sub: "ada", "cognito:groups": ["editors"] })
+      const { sub } = yield* provide(
+        Effect.flatMap(prepare, () => whoIsCalling(token, { groups: ["editors"] }))
+      )
+      assert.strictEqual(sub, "ada")
+    }))
+
+  it.effect("refuses whoever it does not know, or who may not do this", () =>
+    Effect.gen(function*() {
+      const { pool, provide } = yield* setting
+      const refusalOf = (token: Redacted.Redacted<string>, requirements?: CognitoToken.Requirements) =>
+        Effect.map(Effect.flip(provide(whoIsCalling(token, requirements))), ({ message }) => message)
+      for (const flaw of ["Signature", "Issuer", "Expired"] as const) {
+        assert.strictEqual(yield* refusalOf(yield* pool.accessToken({}, flaw)), "Please sign in again.")
+      }
+      assert.strictEqual(yield* refusalOf(yield* pool.idToken()), "Please sign in again.")
+      assert.strictEqual(yield* refusalOf(yield* pool.accessToken(), { groups: ["editors"] }), "You may not do this.")
+      assert.strictEqual(yield* refusalOf(yield* pool.accessToken(), { scopes: ["x/y"] }), "You may not do this.")
+    }))
 })

@@ -12,10 +12,8 @@ import { Cause, Effect, Exit, Layer, Redacted, TestClock } from "../support/effe
 import { fetching } from "../support/fetching.js"
 import { interrupt } from "../support/fibers.js"
 import { settle } from "../support/settle.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
+import { assert, describe, it } from "../support/vitest.js"
 import { replaceSpans } from "../support/watching.js"
-
-vi.setConfig({ testTimeout: 20_000 })
 
 const getUser = Cognito.getUser({ accessToken: Redacted.make("token") })
 

@@ -10,9 +10,7 @@ import { layers } from "../support/layers.js"
 import { ownName } from "../support/model.js"
 import { type Exported, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
-
-vi.setConfig({ testTimeout: 30_000 })
+import { assert, describe, it } from "../support/vitest.js"
 
 const top = { shape: root, type: "structure" } as const
 

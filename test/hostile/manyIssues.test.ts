@@ -11,10 +11,8 @@ import { layers } from "../support/layers.js"
 import { type Member, ownName, shapeOf } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
+import { assert, describe, it } from "../support/vitest.js"
 import { failuresOf } from "../support/watching.js"
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const most = 20
 

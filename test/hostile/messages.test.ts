@@ -8,9 +8,7 @@ import { layers } from "../support/layers.js"
 import { exceptions } from "../support/model.js"
 import { answered, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
-
-vi.setConfig({ testTimeout: 20_000 })
+import { assert, describe, it } from "../support/vitest.js"
 
 /** Its secrets are in no message here. */
 const signUp = {

@@ -13,11 +13,8 @@ import { interrupt } from "../support/fibers.js"
 import { layers } from "../support/layers.js"
 import { breakMetrics } from "../support/metrics.js"
 import { settle } from "../support/settle.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
-import { minimumLogLevel, replaceSpans } from "../support/watching.js"
-import { defectsOf, failuresOf } from "../support/watching.js"
-
-vi.setConfig({ testTimeout: 20_000 })
+import { assert, describe, it } from "../support/vitest.js"
+import { defectsOf, failuresOf, minimumLogLevel, replaceSpans } from "../support/watching.js"
 
 // -----------------------------------------------------------------------------
 // calls
@@ -62,14 +59,16 @@ type Call = Effect.Effect<unknown, CognitoError.CognitoError>
 const assertSettles = (client: Client, { normal, script }: Outcome, thrown: unknown, observe: (call: Call) => Call) =>
   Effect.gen(function*() {
     const server = yield* makeServer({ script: (n) => script[n] ?? ok })
-    const observed = observe(call.pipe(
+    const configured = call.pipe(
       CognitoConfig.withConfig({
         endpoint: server.endpoint,
         timeout: timeoutOf(normal),
         retry: { baseDelay: 1, throttledDelay: 1, maxDelay: 1 }
       }),
-      Effect.provide([minimumLogLevel("All"), client])
-    ))
+      Effect.provide(client)
+    )
+    // Not for all that Effect itself says of the fiber.
+    const observed = observe(Effect.provide(configured, minimumLogLevel("All")))
     const { exit, unhandled } = yield* settle(Effect.provide(observed, Logger.layer([Logger.tracerLogger])))
     assert.deepStrictEqual(unhandled, [])
     if (Exit.isSuccess(exit)) {

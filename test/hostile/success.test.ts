@@ -7,9 +7,7 @@ import { Effect, Redacted, Result, Schema } from "../support/effect.js"
 import { layers } from "../support/layers.js"
 import { type Answer, operations } from "../support/operations.js"
 import * as Recorder from "../support/recorder.js"
-import { assert, describe, it, vi } from "../support/vitest.js"
-
-vi.setConfig({ testTimeout: 60_000 })
+import { assert, describe, it } from "../support/vitest.js"
 
 const token = "a-token-that-nobody-may-see"
 

@@ -9,7 +9,7 @@ export const compilers = ["5.9", "6.0", "7.0"]
 
 interface Manifest {
   readonly version: string
-  readonly dependencies?: unknown
+  readonly dependencies?: Readonly<Record<string, string>>
   readonly optionalDependencies?: unknown
   readonly scripts?: Readonly<Record<string, string>>
   readonly peerDependencies: Readonly<Record<string, string>>

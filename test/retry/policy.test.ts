@@ -6,14 +6,10 @@ import { Clock, Fiber, Redacted } from "effect"
 import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import * as fc from "fast-check"
-import { vi } from "vitest"
 import { requestError } from "../support/clientErrors.js"
 import { Cause, ConfigProvider, Effect, Exit, Random, Schedule, TestClock } from "../support/effect.js"
 import { exception } from "../support/exception.js"
 import { property } from "../support/operations.js"
-
-// A test clock rings timer after timer, each with some milliseconds of real time, more on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
 
 // -----------------------------------------------------------------------------
 // the script

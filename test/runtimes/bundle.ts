@@ -50,6 +50,7 @@ const bundleLine = async (folder: string, source: string, line: Line): Promise<s
   await Promise.all(
     ["effect", "@effect"].map((peer) => symlink(join(home, "node_modules", peer), join(modules, peer), "junction"))
   )
+  await symlink(join(root, "node_modules/jose"), join(modules, "jose"), "junction")
   await build({
     entryPoints: [suite],
     bundle: true,

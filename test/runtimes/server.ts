@@ -79,6 +79,8 @@ const routes = (elsewhere: string): Readonly<Record<string, Route>> => ({
   ],
   unbounded: () => [write(head(200, { ...json, connection: "close" }) + delivered), close],
   large: () => once(200, " ".repeat(1024 * 1024) + delivered),
+  keys: () => once(200, `{"keys":[]}`),
+  "no-keys": () => once(200, "<html></html>"),
   // 1 GiB, for which no test would wait.
   endless: () => [write(head(200, { ...json, "transfer-encoding": "chunked" })), flood(16_384, "chunked")]
 })

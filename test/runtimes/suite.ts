@@ -4,7 +4,8 @@
  */
 import { FetchHttpClient, type HttpClient } from "@effect/platform"
 import { Fiber, Layer, Option, Redacted, Schedule } from "effect"
-import { Cognito, CognitoConfig, type CognitoError } from "effect-cognito"
+import { Cognito, CognitoConfig, type CognitoError, CognitoToken } from "effect-cognito"
+import * as CognitoTest from "effect-cognito/CognitoTest"
 import { Cause, Effect, Exit } from "../support/effect.js"
 
 export interface Addresses {
@@ -89,7 +90,7 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
       Effect.repeat({ until: condition, schedule: Schedule.spaced("50 millis") }),
       Effect.timeoutOrElse({
         duration: "5 seconds",
-        orElse: () => Effect.fail(new Error(`the server did not see ${what}`))
+        orElse: () => Effect.fail(`the server did not see ${what}`)
       }),
       Effect.runPromise
     )
@@ -135,6 +136,17 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
     await new Promise((resolve) => setTimeout(resolve, 100))
     const exit = await Effect.runPromise(Effect.andThen(Fiber.interrupt(fiber), Fiber.await(fiber)))
     same("interrupted", Exit.hasInterrupts(exit), true)
+  }
+
+  /** What becomes of fetching keys from there. */
+  const keysAt = (path: string) => {
+    const options = { userPoolId: "eu-west-1_Any", clientId: null, tokenUse: null, timeout: "10 seconds" } as const
+    return CognitoToken.make({ ...options, endpoint: `${endpoint}/${path}` }).pipe(
+      Effect.flatMap(({ hydrate }) => hydrate),
+      Effect.match({ onSuccess: () => "fetched", onFailure: ({ _tag }) => _tag }),
+      Effect.provide(FetchHttpClient.layer),
+      Effect.runPromise
+    )
   }
 
   const scenarios: Readonly<Record<string, () => Promise<void>>> = {
@@ -247,6 +259,26 @@ export const suite = (addresses: Addresses, traits: Traits): Promise<ReadonlyArr
     "interruption between attempts ends the call": async () => {
       await interrupts("throttled", { retry: Schedule.spaced("1 hour") })
       await isSentOnce("throttled")
+    },
+    "tokens: genuine ones are told from forged and expired ones": () =>
+      Effect.gen(function*() {
+        const pool = yield* CognitoTest.tokens()
+        const { clientId, userPoolId } = pool
+        const { verify } = yield* Effect.provide(
+          CognitoToken.make({ userPoolId, clientId, tokenUse: "access" }),
+          CognitoTest.layer({}, pool)
+        )
+        const judge = (token: Redacted.Redacted<string>) =>
+          Effect.match(verify(token), { onSuccess: ({ username }) => username, onFailure: ({ reason }) => reason })
+        same("genuine", yield* judge(yield* pool.accessToken()), "ada")
+        for (const flaw of ["Signature", "Issuer", "Expired"] as const) {
+          same(flaw, yield* judge(yield* pool.accessToken({}, flaw)), flaw)
+        }
+        same("an ID token", yield* judge(yield* pool.idToken()), "TokenUse")
+      }).pipe(Effect.runPromise),
+    "tokens: keys are fetched, if the response is one of keys": async () => {
+      same("keys", await keysAt("keys"), "fetched")
+      same("a page", await keysAt("no-keys"), "KeysUnavailableError")
     },
     "no failure shows the secret": async () => {
       const invalid = Cognito.getUserAttributeVerificationCode({

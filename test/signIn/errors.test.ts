@@ -221,6 +221,16 @@ describe("a response that is not Cognito's", () => {
       assert.deepStrictEqual([step.expiresIn, step.tokenType], [3600, "Bearer"])
     }))
 
+  it.effect("because it has neither tokens nor a challenge, is an error of ours", () =>
+    Effect.gen(function*() {
+      const error = yield* plain.pipe(
+        onPool({ handlers: { initiateAuth: () => Effect.succeed({ session: secret }) } }),
+        Effect.flip
+      )
+      assert(error._tag === "InvalidResponseError")
+      assert.deepStrictEqual(error.issues[0]?.path, ["challengeName"])
+    }))
+
   it.effect("because it has no key for the app, is an error of ours", () =>
     Effect.gen(function*() {
       const pool = Pool.makePool({ asks: ["MFA_SETUP of an app"] })

@@ -71,8 +71,11 @@ const serve = (pool: ReturnType<typeof Pool.makePool>, { find, keep }: Keeper) =
       Effect.flatMap((step) =>
         Effect.map(encode(step), (text) => ({ status: 200, tag: step._tag, cookie: keep(text) }))
       ),
-      // The page is shown again, and the cookie stays.
-      Effect.catch((error) => Effect.succeed({ status: 400, tag: error._tag, cookie })),
+      Effect.match({
+        // The page is shown again, and the cookie stays.
+        onFailure: (error) => ({ status: 400, tag: error._tag, cookie }),
+        onSuccess: (response) => response
+      }),
       onPool(pool),
       Effect.runPromise
     )

@@ -68,15 +68,16 @@ describe("the app client", () => {
       assert.deepStrictEqual([clientId, userPoolId], ["client", "eu-west-1_AbC123"])
       assert.strictEqual(clientSecret && Redacted.value(clientSecret), "hidden")
     }).pipe(
-      Effect.provide(CognitoAppClient.layerConfig({
-        clientId: Config.String("CLIENT"),
-        clientSecret: Config.Redacted("SECRET"),
-        userPoolId: Config.String("POOL")
-      })),
       Effect.provide(
-        ConfigProvider.layer(
-          ConfigProvider.fromUnknown({ CLIENT: "client", SECRET: "hidden", POOL: "eu-west-1_AbC123" })
-        )
+        CognitoAppClient.layerConfig({
+          clientId: Config.String("CLIENT"),
+          clientSecret: Config.Redacted("SECRET"),
+          userPoolId: Config.String("POOL")
+        }).pipe(Layer.provide(
+          ConfigProvider.layer(
+            ConfigProvider.fromUnknown({ CLIENT: "client", SECRET: "hidden", POOL: "eu-west-1_AbC123" })
+          )
+        ))
       )
     ))
 

@@ -5,7 +5,7 @@ import { Effect, Schema } from "../support/effect.js"
 import { inspected, show } from "../support/sinks.js"
 import { assert, describe, it } from "../support/vitest.js"
 import * as Pool from "./pool.js"
-import { answerRight, onPool, passOn } from "./user.js"
+import { answerRight, answerWrong, onPool, passOn } from "./user.js"
 
 const username = Pool.alias
 const password = Redacted.make(Pool.password)
@@ -191,6 +191,23 @@ describe("a step shows neither a session nor a token", () => {
         ]
         for (const form of forms) {
           for (const secret of secrets) assert.isFalse(form.includes(secret), form)
+        }
+      }))
+  }
+
+  for (const kind of Pool.kinds.filter((kind) => kind !== "DEVICE_SRP_AUTH")) {
+    it.effect(`nor does an answer, right or wrong: ${kind}`, () =>
+      Effect.gen(function*() {
+        const { pool, step: started } = startAt([kind])
+        const step = yield* started
+        assert(step._tag !== "SignedIn")
+        const wrong = answerWrong(step)
+        const forms = [
+          ...(wrong === undefined ? [] : (yield* show(wrong.pipe(onPool(pool)))).values()),
+          ...(yield* show(answerRight(step).pipe(onPool(pool)))).values()
+        ]
+        for (const form of forms) {
+          for (const secret of [...secrets, Pool.newPassword]) assert.isFalse(form.includes(secret), form)
         }
       }))
   }

@@ -1,6 +1,6 @@
 import { assert } from "@effect/vitest"
 import { Effect, Redacted } from "effect"
-import type { Ask } from "../../examples/guide/challenges.js"
+import type { Ask } from "../../examples/guide/steps.js"
 
 /** A user who answers what is asked from these lists, and everything that this user heard. */
 export const user = (answers: {
@@ -22,6 +22,8 @@ export const user = (answers: {
         heard.push(`second factor of ${choices.join(", ")}`)
         return answers.secondFactor ?? ""
       }),
+    showQrCode: (address) =>
+      Effect.sync(() => void heard.push(`QR code of ${new URL(Redacted.value(address)).pathname}`)),
     wrong: (message) => Effect.sync(() => void heard.push(`wrong: ${message}`))
   }
   return { ask, heard }

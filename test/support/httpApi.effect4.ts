@@ -45,3 +45,15 @@ export const componentNamed = (tag: string): string => `${tag}Encoded`
 /** The names of the schemas in the OpenAPI document of an API that declares this class of errors. */
 export const componentsWith = (schema: SchemaOf<CognitoError.CognitoError>): ReadonlyArray<string> =>
   Object.keys(OpenApi.fromApi(apiWith(schema, 400)).components?.schemas ?? {})
+
+/** What a client is given for the path of an endpoint. */
+export const withPath = <Path>(params: Path) => ({ params })
+
+/** What the platform says to a request whose body is malformed: nothing, for its response is empty. */
+export const malformedTag = undefined
+
+/** What OpenAPI calls the scheme of bearer tokens, in which case does not matter. */
+export const bearerScheme = "Bearer"
+
+/** The name of the span of a request to a server: as OpenTelemetry has it. */
+export const serverSpan = (method: string): string => method

@@ -41,3 +41,15 @@ export const componentNamed = (tag: string): string => tag
 /** The names of the schemas in the OpenAPI document of an API that declares this class of errors. */
 export const componentsWith = (schema: SchemaOf<CognitoError.CognitoError>): ReadonlyArray<string> =>
   Object.keys(OpenApi.fromApi(apiWith(schema, 400)).components.schemas)
+
+/** What a client is given for the path of an endpoint, which Effect 4 calls its parameters. */
+export const withPath = <Path>(path: Path) => ({ path })
+
+/** What the platform says to a request whose body is malformed. Effect 4 says nothing: its response is empty. */
+export const malformedTag = "HttpApiDecodeError"
+
+/** What OpenAPI calls the scheme of bearer tokens, in which case does not matter. */
+export const bearerScheme = "bearer"
+
+/** The name of the span of a request to a server. */
+export const serverSpan = (method: string): string => `http.server ${method}`

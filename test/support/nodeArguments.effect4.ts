@@ -10,3 +10,6 @@ export const nodeArguments = (program: string): ReadonlyArray<string> => {
   if (file === undefined) throw new Error(`There is no ${program}.`)
   return ["--import", "tsx", "--import", register, file]
 }
+
+/** With what a program ends that was interrupted by Ctrl-C: as shells have it, 128 and the number of the signal. */
+export const interruptedCode = 130

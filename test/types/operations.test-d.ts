@@ -316,6 +316,27 @@ test("ForgotPassword", () => {
   expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
 })
 
+test("GetClientToken", () => {
+  type Call = ReturnType<typeof Cognito.getClientToken>
+  type Request = Parameters<typeof Cognito.getClientToken>[0]
+  expectTypeOf<Effect.Error<Call>>().toEqualTypeOf<
+    | CognitoError.ForbiddenException
+    | CognitoError.InternalErrorException
+    | CognitoError.InvalidParameterException
+    | CognitoError.NotAuthorizedException
+    | CognitoError.OperationNotEnabledException
+    | CognitoError.ResourceNotFoundException
+    | CognitoError.TooManyRequestsException
+    | OwnError
+  >()
+  expectTypeOf<Cognito.GetClientTokenError>().toEqualTypeOf<Effect.Error<Call>>()
+  expectTypeOf<Cognito.GetClientTokenError>().toExtend<CognitoError.CognitoError>()
+  expectTypeOf<Effect.Services<Call>>().toEqualTypeOf<HttpClient.HttpClient>()
+  expectTypeOf<Request>().toEqualTypeOf<Cognito.GetClientTokenRequest>()
+  expectTypeOf<Effect.Success<Call>>().toEqualTypeOf<Cognito.GetClientTokenResponse>()
+  expectTypeOf<keyof Request>().extract<"accessToken">().toBeNever()
+})
+
 test("GetDevice", () => {
   type Call = ReturnType<typeof Cognito.getDevice>
   type Request = Parameters<typeof Cognito.getDevice>[0]

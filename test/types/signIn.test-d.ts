@@ -3,7 +3,7 @@
  * open, and a plain text is no secret.
  */
 import type { Redacted } from "effect"
-import { Cognito, CognitoSchema, type CognitoSrp } from "effect-cognito"
+import { Cognito, CognitoSchema, CognitoSignIn, type CognitoSrp } from "effect-cognito"
 import { describe, expectTypeOf, test } from "vitest"
 
 type Secret = Redacted.Redacted<string>
@@ -319,4 +319,37 @@ test("names of attributes are suggested, and any other is accepted", () => {
   expectTypeOf<Name>().toEqualTypeOf<CognitoSchema.StandardAttribute | (string & {})>()
   expectTypeOf<"email" | "phone_number">().toExtend<CognitoSchema.StandardAttribute>()
   expectTypeOf<"custom:team">().toExtend<Name>()
+})
+
+describe("an answer", () => {
+  const step = {} as CognitoSignIn.CodeRequired
+
+  test("is typed by the tag of its step", () => {
+    expectTypeOf<CognitoSignIn.Answer<CognitoSignIn.CodeRequired>>().toEqualTypeOf<Secret>()
+    expectTypeOf<CognitoSignIn.Answer<CognitoSignIn.EmailSetupRequired>>().toEqualTypeOf<string>()
+    expectTypeOf<CognitoSignIn.Answer<CognitoSignIn.NewPasswordRequired>["password"]>().toEqualTypeOf<Secret>()
+    expectTypeOf<CognitoSignIn.Answer<CognitoSignIn.UnknownChallengeRequired>>().toEqualTypeOf<
+      CognitoSchema.OpenParameters
+    >()
+    expectTypeOf<keyof CognitoSignIn.Answers>().toEqualTypeOf<CognitoSignIn.Answerable["_tag"]>()
+    expectTypeOf(CognitoSignIn.answer(step, secret)).not.toBeAny()
+  })
+
+  test("is no plain text where it is a secret, and none for who is signed in", () => {
+    // @ts-expect-error: a plain code
+    expectTypeOf(CognitoSignIn.answer(step, "123456")).not.toBeAny()
+    // @ts-expect-error: nothing is asked any more
+    expectTypeOf(CognitoSignIn.answer({} as CognitoSignIn.SignedIn, secret)).not.toBeAny()
+  })
+
+  test("begins with a password where the flow needs one", () => {
+    expectTypeOf(CognitoSignIn.start({ username: USERNAME, password: secret })).not.toBeAny()
+    // @ts-expect-error: a plain password
+    expectTypeOf(CognitoSignIn.start({ username: USERNAME, password: "plain" })).not.toBeAny()
+    // @ts-expect-error: no password
+    expectTypeOf(CognitoSignIn.start({ username: USERNAME, authFlow: "USER_PASSWORD_AUTH" })).not.toBeAny()
+    // @ts-expect-error: a password that is not there can't be preferred
+    expectTypeOf(CognitoSignIn.start({ username: USERNAME, authFlow: "USER_AUTH", preferredChallenge: "PASSWORD" }))
+      .not.toBeAny()
+  })
 })

@@ -1,10 +1,3 @@
 export * from "effect/Config"
 
-export {
-  boolean as Boolean,
-  duration as Duration,
-  integer as Int,
-  nonEmptyString as NonEmptyString,
-  redacted as Redacted,
-  string as String
-} from "effect/Config"
+export { redacted as Redacted, string as String } from "effect/Config"

@@ -7,12 +7,8 @@ export * from "effect/Effect"
 
 export {
   async as callback,
-  catchAll as catch,
   catchAllCause as catchCause,
-  catchAllDefect as catchDefect,
   fork as forkChild,
-  forkDaemon as forkDetach,
-  fromNullable as fromNullishOr,
   tapErrorCause as tapCause
 } from "effect/Effect"
 

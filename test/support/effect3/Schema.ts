@@ -10,12 +10,8 @@ export {
   decode as decodeEffect,
   decodeUnknown as decodeUnknownEffect,
   encode as encodeEffect,
-  encodedSchema as toEncoded,
-  encodeUnknown as encodeUnknownEffect,
-  typeSchema as toType
+  encodeUnknown as encodeUnknownEffect
 } from "effect/Schema"
-
-export type { ParseError as SchemaError } from "effect/ParseResult"
 
 const toResult = Either.match({ onLeft: Result.fail, onRight: Result.succeed })
 
@@ -28,3 +24,8 @@ export const encodeUnknownResult = (schema: Schema.Schema.AnyNoContext, options?
   const encode = Schema.encodeUnknownEither(schema, options)
   return (value: unknown): Result.Result<unknown, ParseResult.ParseError> => toResult(encode(value))
 }
+
+export const Record = <Key extends Schema.Schema.All, Value extends Schema.Schema.All>(
+  key: Key,
+  value: Value
+): Schema.Record$<Key, Value> => Schema.Record({ key, value })
