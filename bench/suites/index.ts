@@ -4,6 +4,7 @@ import { cpu } from "./cpu.js"
 import { failures } from "./failures.js"
 import { growth } from "./growth.js"
 import { memory } from "./memory.js"
+import { session } from "./session.js"
 import { size } from "./size.js"
 import { sockets } from "./sockets.js"
 import { startup } from "./startup.js"
@@ -19,6 +20,7 @@ export const suites = {
   startup,
   size,
   tokens,
+  session,
   chaos
 } satisfies Record<string, Suite>
 

@@ -17,10 +17,6 @@ export const makeMutex: Effect.Effect<Mutex> = /*#__PURE__*/ Effect.map(
   (semaphore) => semaphore.withPermits(1)
 )
 
-/** Starts an effect in a fiber that nobody can interrupt, because nobody has it. */
-export const forkDetached = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<unknown, never, R> =>
-  Effect.forkDetach(effect)
-
 /** Makes a function with which callbacks of the platform start effects. */
 export const makeFork: Effect.Effect<(effect: Effect.Effect<unknown, unknown>) => void> = /*#__PURE__*/ Effect.map(
   /*#__PURE__*/ Effect.context<never>(),

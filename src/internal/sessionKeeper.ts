@@ -10,7 +10,8 @@ import * as Deferred from "effect/Deferred"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
-import { forkDetached, makeFork, makeMutex, makeVariable, type Variable } from "./sessionEffects.js"
+import { forkDetached } from "./fork.js"
+import { makeFork, makeMutex, makeVariable, type Variable } from "./sessionEffects.js"
 import { type Ending, endingOf, signedOut, type SignedOutError, type SignedOutReason } from "./sessionErrors.js"
 import type { SessionStoreError, Store } from "./sessionStore.js"
 import { fromText, toText } from "./sessionText.js"
@@ -213,7 +214,7 @@ export const makeKeeper = <E extends { readonly _tag: string; readonly message: 
     const launch = <A, E>(effect: Effect.Effect<A, E>, done: Deferred.Deferred<A, E>) => {
       const ended = Effect.exit(Deferred.await(done))
       running.add(ended)
-      return forkDetached(Effect.flatMap(Effect.exit(mutex(effect)), (exit) => {
+      return forkDetached(Effect.flatMap(Effect.exit(Effect.interruptible(mutex(effect))), (exit) => {
         running.delete(ended)
         if (Object.is(flight, done)) {
           flight = undefined

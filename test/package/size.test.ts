@@ -17,6 +17,14 @@ const allowed = budget[`effect${major}`]
 const oneOperation =
   `export { getUserAttributeVerificationCode } from "./operations/GetUserAttributeVerificationCode.js"\n`
 
+const sessionOperations = `
+  export { getTokensFromRefreshToken } from "./operations/GetTokensFromRefreshToken.js"
+  export { globalSignOut } from "./operations/GlobalSignOut.js"
+  export { initiateAuth } from "./operations/InitiateAuth.js"
+  export { revokeToken } from "./operations/RevokeToken.js"
+  export * from "./CognitoAppClient.js"
+`
+
 interface Entry {
   readonly source: string
   /** What a program has in any case, which does not count. */
@@ -29,6 +37,16 @@ const entries: { readonly [Name in keyof typeof allowed]: Entry } = {
   "the verifier of tokens, beside one operation and jose": {
     source: `${oneOperation}export { layer, Verifier } from "./CognitoToken.js"`,
     beside: oneOperation
+  },
+  "a session and its stores, beside its operations": {
+    source: `${sessionOperations}export * as Session from "./CognitoSession.js"
+      export * as Store from "./CognitoSessionStore.js"`,
+    beside: sessionOperations
+  },
+  "a session in cookies, beside its operations": {
+    source: `${sessionOperations}export * as Session from "./CognitoSession.js"
+      export * as Cookies from "./CognitoSessionCookies.js"`,
+    beside: sessionOperations
   }
 }
 
