@@ -1,45 +1,20 @@
 /**
  * One attempt: a request goes out, and its outcome comes back.
  */
-import type * as HttpClient from "@effect/platform/HttpClient"
 import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
-import * as Context from "effect/Context"
-import * as DefaultServices from "effect/DefaultServices"
-import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Scope from "effect/Scope"
-import type * as Tracer from "effect/Tracer"
 import * as CognitoError from "../CognitoError.js"
+import { type Attempt, conclude, concludeWithout, type State } from "./attemptState.js"
 import { readBody } from "./body.js"
 import { unchecked } from "./errors.js"
 import { transportError } from "./failures.js"
 import { PlatformFailure, sendRequest } from "./platform.js"
-import type { Outgoing } from "./request.js"
-import type { Incoming, Outcome } from "./response.js"
-import { cleanLine, type Secrets } from "./secrets.js"
+import type { Outcome } from "./response.js"
+import { cleanLine } from "./secrets.js"
 import { type AnyFiber, clockOf, endSpan, startSpan } from "./spans.js"
-import type { Trace } from "./trace.js"
-
-/** What an attempt needs. It is the same for all attempts of a call. */
-export interface Attempt {
-  readonly operation: string
-  readonly client: HttpClient.HttpClient
-  readonly outgoing: Outgoing
-  readonly decode: (incoming: Incoming, secrets: Secrets, now: number) => Outcome
-  /** In milliseconds. */
-  readonly timeout: number
-  /** The call that it belongs to. */
-  readonly trace: Trace
-}
-
-/** What is known of one attempt. An attempt that is late may end during the next one, so each has its own. */
-interface State {
-  span: Tracer.Span | undefined
-  /** Whether its time is up. */
-  isLate: boolean
-}
+import { startTimer, stopTimer } from "./timer.js"
 
 /**
  * Sends the request once, in a fiber of its own: the timeout can stop that fiber where the caller's is uninterruptible,
@@ -62,7 +37,7 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
               // Nobody waits until the platform has closed everything, for that may take forever.
               Effect.runFork(Scope.close(scope, Exit.void))
               const error = new CognitoError.TransportError({ operation, reason: "Timeout" }, unchecked)
-              resume(Effect.sync(() => conclude(caller, state, failWith(error))))
+              resume(Effect.sync(() => concludeWithout(caller, state, error)))
             })
             fiber.addObserver((exit) => {
               stopTimer(timer)
@@ -72,19 +47,6 @@ export const makeAttempt = (attempt: Attempt): Effect.Effect<Outcome> =>
       )
     })
   )
-
-const failWith = (error: CognitoError.CognitoError): Outcome => ({
-  result: { error },
-  requestId: undefined,
-  retryAfter: 0
-})
-
-/** Ends the span of the attempt, without the response, which may hold tokens. */
-const conclude = (caller: AnyFiber, { span }: State, outcome: Outcome): Outcome => {
-  const { result } = outcome
-  if (span !== undefined) endSpan(caller, span, "value" in result ? Exit.void : Exit.fail(result.error))
-  return outcome
-}
 
 /** The attempt within its fiber. */
 const exchange = (
@@ -119,32 +81,9 @@ const exchange = (
           }
           const error = why.left instanceof PlatformFailure ? why.left.error : why.left
           const failure = transportError(operation, error, (text, limit) => cleanLine(text, secrets, limit))
-          return Effect.map(close, () => conclude(caller, state, failWith(failure)))
+          return Effect.map(close, () => concludeWithout(caller, state, failure))
         },
         onSuccess: (outcome) => state.isLate ? Effect.interrupt : Effect.succeed(conclude(caller, state, outcome))
       })
     }
   )
-
-// -----------------------------------------------------------------------------
-// time
-// -----------------------------------------------------------------------------
-
-const liveClock = /*#__PURE__*/ Context.get(DefaultServices.liveServices, Clock.Clock)
-
-/** The longest wait of a platform's timer. */
-const longestWait = 2 ** 31 - 1
-
-type Timer = ReturnType<typeof setTimeout> | (() => void) | undefined
-
-/** A plain timer where the time is the real one, because it takes no fiber. */
-const startTimer = (clock: Clock.Clock, milliseconds: number, ring: () => void): Timer =>
-  milliseconds > longestWait
-    ? undefined
-    : clock === liveClock
-    ? setTimeout(ring, milliseconds)
-    : Effect.runCallback(clock.sleep(Duration.millis(milliseconds)), {
-      onExit: (exit) => Exit.isSuccess(exit) && ring()
-    })
-
-const stopTimer = (timer: Timer): void => typeof timer === "function" ? timer() : clearTimeout(timer)

@@ -53,10 +53,9 @@ const isolate = (context: Context.Context<never>, span: Tracer.Span): Context.Co
 const filteredResponse = (
   cause: Cause.Cause<HttpClientError.HttpClientError>
 ): Exit.Exit<HttpClientResponse.HttpClientResponse> | undefined => {
-  const [reason] = cause.reasons
-  return reason !== undefined && Cause.isFailReason(reason) && HttpClientError.isHttpClientError(reason.error) &&
-      reason.error.reason._tag === "StatusCodeError"
-    ? Exit.succeed(reason.error.reason.response)
+  const error = Option.getOrUndefined(Cause.findErrorOption(cause))
+  return HttpClientError.isHttpClientError(error) && error.reason._tag === "StatusCodeError"
+    ? Exit.succeed(error.reason.response)
     : undefined
 }
 

@@ -2,6 +2,7 @@
  * Spans that are ended by hand, so that a call has one finalizer for everything.
  */
 import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
@@ -13,6 +14,9 @@ export type AnyFiber = Fiber.Fiber<unknown, unknown>
 
 /** The clock of a fiber. */
 export const clockOf = (fiber: AnyFiber): Clock.Clock => fiber.getRef(Clock.Clock)
+
+/** Whether a clock shows the real time. */
+export const isLive = (clock: Clock.Clock): boolean => clock === Context.get(Context.empty(), Clock.Clock)
 
 /** Starts a span of kind client. */
 export const startSpan = (

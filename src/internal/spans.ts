@@ -4,6 +4,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
+import * as DefaultServices from "effect/DefaultServices"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import type * as Fiber from "effect/Fiber"
@@ -15,6 +16,11 @@ export type AnyFiber = Fiber.RuntimeFiber<unknown, unknown>
 
 /** The clock of a fiber. */
 export const clockOf = (fiber: AnyFiber): Clock.Clock => Context.get(fiber.currentDefaultServices, Clock.Clock)
+
+const liveClock = /*#__PURE__*/ Context.get(DefaultServices.liveServices, Clock.Clock)
+
+/** Whether a clock shows the real time. */
+export const isLive = (clock: Clock.Clock): boolean => clock === liveClock
 
 /** Starts a span of kind client. */
 export const startSpan = (
