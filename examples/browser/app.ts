@@ -1,37 +1,45 @@
 /** The page: its state, how the state is shown, and what changes it. */
 import * as FetchHttpClient from "@effect/platform/FetchHttpClient"
-import type * as HttpClient from "@effect/platform/HttpClient"
 import * as CognitoAppClient from "effect-cognito/CognitoAppClient"
 import * as CognitoConfig from "effect-cognito/CognitoConfig"
 import * as CognitoPasskey from "effect-cognito/CognitoPasskey"
+import * as CognitoSession from "effect-cognito/CognitoSession"
 import * as Effect from "effect/Effect"
 import * as Either from "effect/Either"
 import * as Layer from "effect/Layer"
+import * as ManagedRuntime from "effect/ManagedRuntime"
 import * as Redacted from "effect/Redacted"
+import * as Stream from "effect/Stream"
 import {
   addPasskey,
   answerCode,
+  explainEnd,
   type Next,
+  readUser,
+  type Requirements,
   sendCode,
-  type Session,
+  SessionLive,
   signIn,
   signInWithPasskey,
+  signOut,
   type Trouble,
+  type User,
+  userOf,
   verify
 } from "./flow.js"
 
 /** The bundler defines this. For AWS, a `region` takes the place of the `endpoint`. */
 declare const COGNITO: { readonly clientId: string; readonly endpoint: string; readonly userPoolId: string }
 
-const steps = ["signIn", "factor", "ask", "enter", "done"] as const
+const steps = ["load", "signIn", "factor", "ask", "enter", "done"] as const
 const fields = ["email", "password", "digits", "code"] as const
 
 interface State {
   readonly step: (typeof steps)[number]
-  /** The session has the token, which is kept only here: a reload forgets it. */
-  readonly session?: Session | undefined
+  /** Who is signed in. The tokens are in the session, and are neither here nor in the page. */
+  readonly user?: User | undefined
   /** What was asked for after the password. */
-  readonly pending?: Exclude<Next, { readonly _tag: "Session" }> | undefined
+  readonly pending?: Exclude<Next, { readonly _tag: "SignedIn" }> | undefined
   /** Where the code was sent. */
   readonly destination?: string
   /** What is being done, or its outcome. */
@@ -53,8 +61,9 @@ const find = <E extends Element = HTMLElement>(selector: string): E => {
 
 const input = (field: (typeof fields)[number]) => find<HTMLInputElement>(`#${field}`)
 
-const show = ({ destination = "", pending, session, status, step, tone, wrong }: State): void => {
+const show = ({ destination = "", pending, status, step, tone, user, wrong }: State): void => {
   for (const name of steps) find(`#${name}`).hidden = name !== step
+  find("#account").hidden = user === undefined
   document.title = `${find(`#${step} h1`).textContent} · Your e-mail address`
 
   // The second factor is a part of the sign-in.
@@ -64,7 +73,7 @@ const show = ({ destination = "", pending, session, status, step, tone, wrong }:
     item.classList.toggle("past", index < station)
     item.ariaCurrent = index === station ? "step" : "false"
   }
-  for (const address of document.querySelectorAll(".address")) address.textContent = session?.email ?? ""
+  for (const address of document.querySelectorAll(".address")) address.textContent = user?.email ?? ""
   find(".destination").textContent = destination
   find("#factor-hint").textContent = pending === undefined || pending._tag === "AuthenticatorCodeRequired"
     ? "Your authenticator app shows it."
@@ -104,45 +113,61 @@ const moveFocus = ({ step, wrong }: State): void => {
 // what changes it
 // -----------------------------------------------------------------------------
 
-let state: State = { step: "signIn", status: "", tone: "good" }
+let state: State = { step: "load", status: "", tone: "good" }
+
+/** The id of the user who is signed in. */
+let sub: string | undefined
 
 const change = (changes: Partial<State>): void => {
   const { step } = state
   state = { ...state, wrong: undefined, ...changes }
   show(state)
-  if (state.step !== step || state.wrong !== undefined) moveFocus(state)
+  // Where a page has just been opened, the user decides where to begin.
+  if ((state.step !== step && step !== "load") || state.wrong !== undefined) moveFocus(state)
 }
 
-const environment = Layer.mergeAll(
-  FetchHttpClient.layer,
-  CognitoConfig.layer({ endpoint: COGNITO.endpoint, timeout: "10 seconds" }),
-  CognitoAppClient.layer(COGNITO)
-)
+const runtime = ManagedRuntime.make(SessionLive.pipe(
+  Layer.provideMerge(CognitoAppClient.layer(COGNITO)),
+  Layer.provideMerge(CognitoConfig.layer({ endpoint: COGNITO.endpoint, timeout: "10 seconds" })),
+  Layer.provideMerge(FetchHttpClient.layer)
+))
 
-/** Runs an effect for a button, and shows that it is running. */
+/** Runs an effect, and shows that it is running. */
+const perform = async <A>(
+  status: string,
+  effect: Effect.Effect<A, Trouble, Requirements>,
+  done: (value: A) => void,
+  button?: HTMLButtonElement
+): Promise<void> => {
+  change({ status, tone: "pending" })
+  if (button !== undefined) button.ariaBusy = "true"
+  const before = sub
+  const result = await runtime.runPromise(Effect.either(effect))
+  // Meanwhile the user may have signed out in another tab.
+  const isOver = before !== undefined && before !== sub
+  if (Either.isRight(result)) {
+    if (!isOver) done(result.right)
+  } else if (!isOver || result.left.about === "session") fail(result.left)
+}
+
+/** Runs an effect for a button. */
 const run = async <A>(
   button: HTMLButtonElement,
   status: string,
-  effect: Effect.Effect<A, Trouble, HttpClient.HttpClient | CognitoAppClient.CognitoAppClient>,
+  effect: Effect.Effect<A, Trouble, Requirements>,
   done: (value: A) => void
-): Promise<void> => {
-  // A browser does not tell whether a request was sent before the connection failed. It does tell that it is offline.
-  if (!navigator.onLine) {
-    return change({ status: "You are offline, so nothing was sent. Try again when you are back.", tone: "bad" })
-  }
-  change({ status, tone: "pending" })
-  button.ariaBusy = "true"
-  const result = await effect.pipe(Effect.provide(environment), Effect.either, Effect.runPromise)
-  if (Either.isRight(result)) done(result.right)
-  else fail(result.left)
-}
+): Promise<void> =>
+  navigator.onLine
+    ? perform(status, effect, done, button)
+    // A browser does not tell whether a request was sent before the connection failed. It does tell that it is offline.
+    : change({ status: "You are offline, so nothing was sent. Try again when you are back.", tone: "bad" })
 
 const fail = ({ about, message }: Trouble): void => {
   switch (about) {
     case "page":
-      return change({ status: message, tone: "bad" })
+      return change({ step: reached(), status: message, tone: "bad" })
     case "session":
-      return change({ step: "signIn", session: undefined, status: message, tone: "bad" })
+      return change({ step: "signIn", user: undefined, pending: undefined, status: message, tone: "bad" })
     default:
       return change({ status: "", tone: "bad", wrong: { field: about, message } })
   }
@@ -186,35 +211,30 @@ onSubmit("factor", (button) => {
   void run(button, "Checking the code…", answerCode(pending, Redacted.make(code)), go)
 })
 
-/** Shows what comes next in a sign-in. */
+/** Shows what comes next in a sign-in. At its end, the session says that the user is signed in. */
 const go = (next: Next): void => {
   input("password").value = ""
   input("digits").value = ""
-  if (next._tag !== "Session") return change({ step: "factor", pending: next, status: "", tone: "good" })
-  const { session } = next
-  change({
-    step: session.verified ? "done" : "ask",
-    session,
-    pending: undefined,
-    status: "You are signed in.",
-    tone: "good"
-  })
+  if (next._tag !== "SignedIn") change({ step: "factor", pending: next, status: "", tone: "good" })
 }
 
+onClick("#sign-out", (button) => {
+  // This works without a network, too.
+  void perform("Signing out…", signOut, () => {}, button)
+})
+
 onClick("#add-passkey", (button) => {
-  const { session } = state
-  if (session === undefined) return
   void run(
     button,
     "Waiting for your browser…",
-    addPasskey(session),
+    addPasskey,
     () => change({ status: "You can sign in with a passkey from now on.", tone: "good" })
   )
 })
 
-/** Sends a code. There is always a session here, because its buttons appear only after the sign-in. */
-const send = (button: HTMLButtonElement, { session } = state) =>
-  session && run(button, "Sending a code…", sendCode(session), (destination) => {
+/** Sends a code. There is always a user here, because its buttons appear only after the sign-in. */
+const send = (button: HTMLButtonElement, { user } = state) =>
+  user && run(button, "Sending a code…", sendCode(user), (destination) => {
     input("code").value = ""
     change({ step: "enter", destination, status: "A code is on its way.", tone: "good" })
     moveFocus(state)
@@ -222,15 +242,13 @@ const send = (button: HTMLButtonElement, { session } = state) =>
 
 onSubmit("ask", send)
 onClick("#again", send)
-onClick("#have", () => change({ step: "enter", destination: state.session?.email ?? "", status: "", tone: "good" }))
+onClick("#have", () => change({ step: "enter", destination: state.user?.email ?? "", status: "", tone: "good" }))
 
 onSubmit("enter", (button) => {
-  const { session } = state
   // Some mail programs show a code as "123 456".
   const code = input("code").value.replaceAll(/\s/g, "")
   if (code === "") return missing("code", "Type the code.")
-  if (session === undefined) return
-  void run(button, "Checking the code…", verify(session, Redacted.make(code)), () => {
+  void run(button, "Checking the code…", verify(Redacted.make(code)), () => {
     input("code").value = ""
     change({ step: "done", status: "", tone: "good" })
   })
@@ -245,4 +263,45 @@ addEventListener("online", () => {
   if (state.tone !== "pending") change({ status: "You are back online.", tone: "good" })
 })
 
-show(state)
+// -----------------------------------------------------------------------------
+// the session
+// -----------------------------------------------------------------------------
+
+/** The first step for a user who is signed in. */
+const home = ({ verified }: User) => verified ? "done" : "ask"
+
+/** Where the page is, also if it could not learn more of the user than the tokens say. */
+const reached = ({ step, user } = state): State["step"] =>
+  user !== undefined && (step === "load" || step === "signIn" || step === "factor") ? home(user) : step
+
+/**
+ * Follows the session: when the page is opened, and whenever a user signs in or out, here or in another tab. A refresh of
+ * the tokens changes nothing for the page.
+ */
+const follow = (session: CognitoSession.State): void => {
+  if (session._tag === "SignedOut") {
+    sub = undefined
+    // The page may say already why.
+    if (state.step === "signIn" && state.user === undefined) return
+    return change({
+      step: "signIn",
+      user: undefined,
+      pending: undefined,
+      status: explainEnd(session.reason),
+      tone: session.reason === "SignedOut" ? "good" : "bad"
+    })
+  }
+  if (session.claims.sub === sub) return
+  sub = session.claims.sub
+  const user = userOf(session)
+  const status = state.step === "load" ? "" : "You are signed in."
+  change({ user, pending: undefined })
+  void perform("Loading…", readUser, (user) => change({ step: home(user), user, status, tone: "good" }))
+}
+
+runtime.runFork(
+  Effect.flatMap(
+    CognitoSession.CognitoSession,
+    ({ changes }) => Stream.runForEach(changes, (session) => Effect.sync(() => follow(session)))
+  )
+)

@@ -1,6 +1,6 @@
 /**
- * Stands before the emulator and adds what it lacks: sign-ins by SRP, and passkeys. A page that uses AWS has nothing like
- * it. Everything else goes to the emulator as it is, as does every sign-in once the user is known.
+ * Stands before the emulator and adds what it lacks: sign-ins by SRP, passkeys, and the newer operation that refreshes
+ * tokens. A page that uses AWS has nothing like it. Everything else goes to the emulator as it is, as does every sign-in once the user is known.
  */
 import { HttpClient, HttpClientRequest } from "@effect/platform"
 import { Effect, Redacted } from "effect"
@@ -124,24 +124,23 @@ export const makeFront = ({ emulator, origin, passwords, userPoolId }: Options):
     return { status: response.status, text: await response.text() }
   }
 
+  const initiate = async (ClientId: string, AuthFlow: string, AuthParameters: object) =>
+    forward("AWSCognitoIdentityProviderService.InitiateAuth", JSON.stringify({ ClientId, AuthFlow, AuthParameters }))
+
   const ours = /\.(InitiateAuth|(Start|Complete)WebAuthnRegistration)$/
 
   const handle = async (target: string, body: string) => {
     const request = JSON.parse(body)
+    if (target.endsWith(".GetTokensFromRefreshToken")) {
+      return initiate(request.ClientId, "REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: request.RefreshToken })
+    }
     if (!ours.test(target) && !/^(PASSWORD_VERIFIER|WEB_AUTHN)$/.test(request.ChallengeName)) {
       return forward(target, body)
     }
     const response = await respond(target, body)
     if (response.status !== 200 || JSON.parse(response.text).AuthenticationResult === undefined) return response
     const USERNAME: string = request.ChallengeResponses?.USERNAME ?? request.AuthParameters.USERNAME
-    return forward(
-      "AWSCognitoIdentityProviderService.InitiateAuth",
-      JSON.stringify({
-        ClientId: request.ClientId,
-        AuthFlow: "USER_PASSWORD_AUTH",
-        AuthParameters: { USERNAME, PASSWORD: passwords[USERNAME] }
-      })
-    )
+    return initiate(request.ClientId, "USER_PASSWORD_AUTH", { USERNAME, PASSWORD: passwords[USERNAME] })
   }
 
   return async (request, response) => {

@@ -63,6 +63,7 @@ const end = async ({ child }: Command): Promise<unknown> => {
 
 let browser: Browser
 let context: BrowserContext
+/** The tab that the user looks at. */
 let page: Page
 /** What the page says to the console, and where it goes. */
 let traces: Array<string>
@@ -86,6 +87,26 @@ const open = async (url: string): Promise<void> => {
     secrets.add(JSON.parse(body).AccessToken ?? password)
   })
   await page.goto(url)
+}
+
+/** Looks at another tab, which is opened if need be. */
+const turnTo = async (tab: Page | string): Promise<Page> => {
+  const before = page
+  if (typeof tab === "string") await open(tab)
+  else {
+    page = tab
+    await page.bringToFront()
+  }
+  return before
+}
+
+/** What the browser keeps, and the tokens in it. */
+const readStorage = async () => {
+  const kept = await page.evaluate(() => Object.entries(localStorage))
+  const tokens = [...JSON.stringify(kept).matchAll(/(access|id|refresh)Token\\":\\"([^"\\]+)/g)].map(([, , token]) =>
+    token ?? ""
+  )
+  return { kept, tokens }
 }
 
 // -----------------------------------------------------------------------------
@@ -144,6 +165,16 @@ const newestCode = async (): Promise<string> => {
   return /\d{6}/.exec(await newest.innerText())?.[0] ?? "none"
 }
 
+/** Who is signed in. */
+const account = (name = email) => page.getByRole("banner").filter({ hasText: `Signed in as ${name}` })
+
+const noticeSignOut = async (tab: Page): Promise<void> => {
+  await turnTo(tab)
+  await status("You are signed out.").waitFor()
+  await focused(field("Password").or(field("E-mail address")))
+  assert.strictEqual(await page.getByRole("banner").count(), 0)
+}
+
 const animation = () =>
   button("Send me a code").evaluate((element) => getComputedStyle(element, "::before").animationName)
 
@@ -162,6 +193,8 @@ const answer = (status: number, body: object): Answer => (route) =>
   })
 
 const exception = (name: string): Answer => answer(400, { __type: name, message: "In the words of Cognito." })
+
+const revoked: Answer = answer(400, { __type: "NotAuthorizedException", message: "Access Token has been revoked" })
 
 /** It may have been processed. */
 const lost: Answer = (route) => route.abort("connectionreset")
@@ -197,14 +230,25 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
   })
 
   afterEach(async () => {
-    const kept = await page.evaluate(async () => [
-      document.documentElement.outerHTML,
-      location.href,
-      JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie, await indexedDB.databases()])
-    ])
+    // The session is where the page says it is, and nowhere else.
+    const { kept, tokens } = await readStorage()
+    for (const [name, value] of kept) {
+      assert.match(name, /^CognitoSession\./)
+      assert.notInclude(value, password)
+    }
+    for (const token of tokens) secrets.add(token)
+    const shown = await Promise.all(
+      context.pages().map(async (tab) =>
+        tab.evaluate(async () => [
+          document.documentElement.outerHTML,
+          location.href,
+          JSON.stringify([{ ...sessionStorage }, document.cookie, await indexedDB.databases()])
+        ])
+      )
+    )
     await context.close()
     for (const secret of secrets) {
-      assert.isFalse([...traces, ...kept].some((text) => text.includes(secret)), "a secret is where it can be read")
+      assert.isFalse([...traces, ...shown.flat()].some((text) => text.includes(secret)), "a secret can be read")
     }
     // A browser reports each status of 400 and above, and each lost connection.
     const complaints = traces.filter((text) => !/^http|^Failed to load resource/.test(text))
@@ -259,13 +303,18 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await press("Enter")
       await focused(heading("Your address is verified"))
 
-      // Cognito says so, too.
+      // The user is still signed in, and Cognito says so, too.
       await page.reload()
-      await field("E-mail address").focus()
-      await type(email)
+      await heading("Your address is verified").waitFor()
+      await account().waitFor()
       await press("Tab")
-      await type(password)
+      await focused(button("Sign out"))
       await press("Enter")
+      await focused(field("E-mail address"))
+      await status("You are signed out.").waitFor()
+      assert.deepStrictEqual((await readStorage()).tokens, [])
+      await page.reload()
+      await enterPassword(email)
       await focused(heading("Your address is verified"))
       assert.isAbove(secrets.size, 1)
     } finally {
@@ -354,16 +403,19 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await focused(field("Code"))
     })
 
-    it("no longer accepts the token, the user signs in again and goes on", async () => {
-      answers["GetUserAttributeVerificationCode"] = exception("NotAuthorizedException")
+    it("no longer accepts the tokens, the user signs in again and goes on", async () => {
+      answers["GetUserAttributeVerificationCode"] = revoked
+      answers["GetTokensFromRefreshToken"] = exception("NotAuthorizedException")
       await signIn()
       await press("Tab", "Enter")
       await status("Your session has expired. Please sign in again.").waitFor()
       await focused(field("Password"))
       assert.strictEqual(await field("E-mail address").inputValue(), email)
+      assert.strictEqual(await page.getByRole("banner").count(), 0)
+      assert.deepStrictEqual((await readStorage()).tokens, [])
 
       delete answers["GetUserAttributeVerificationCode"]
-      answers["VerifyUserAttribute"] = exception("NotAuthorizedException")
+      answers["VerifyUserAttribute"] = exception("UserNotFoundException")
       await type(password)
       await press("Enter")
       await focused(heading("Verify your e-mail address"))
@@ -371,6 +423,76 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await tryCode()
       await status("Your session has expired. Please sign in again.").waitFor()
       await focused(field("Password"))
+      assert.deepStrictEqual((await readStorage()).tokens, [])
+    })
+
+    it("revokes the access token before its time, the user notices nothing", async () => {
+      answers["GetUserAttributeVerificationCode"] = async (route) => {
+        delete answers["GetUserAttributeVerificationCode"]
+        await revoked(route)
+      }
+      await signIn()
+      const before = await readStorage()
+      await askForCode()
+      const after = await readStorage()
+      assert.strictEqual(after.tokens.length, 3)
+      assert.notStrictEqual(after.tokens[0], before.tokens[0])
+      for (const token of before.tokens) secrets.add(token)
+      assert.deepStrictEqual(sent.slice(3), [
+        "GetUserAttributeVerificationCode",
+        "GetTokensFromRefreshToken",
+        "GetUserAttributeVerificationCode"
+      ])
+    })
+
+    it("knows a user, all tabs know who it is, also after a reload and after one of them has signed out", async () => {
+      const second = await turnTo(command.url)
+      await field("E-mail address").waitFor()
+      const first = await turnTo(second)
+      await signIn()
+      await account().waitFor()
+      // The other tab was open before the sign-in, and a new one finds the session.
+      await turnTo(first)
+      await account().waitFor()
+      await focused(heading("Verify your e-mail address"))
+      await turnTo(command.url)
+      await account().waitFor()
+      await heading("Verify your e-mail address").waitFor()
+      assert.strictEqual(await field("E-mail address").count(), 0)
+
+      await page.reload()
+      await account().waitFor()
+      await button("Send me a code").focus()
+      await press("Enter")
+      await focused(field("Code"))
+
+      await button("Sign out").focus()
+      await press("Enter")
+      await noticeSignOut(page)
+      await noticeSignOut(first)
+      await noticeSignOut(second)
+      await page.reload()
+      await field("E-mail address").waitFor()
+      assert.strictEqual(sent.filter((operation) => operation === "InitiateAuth").length, 1)
+      assert.strictEqual(sent.filter((operation) => operation === "RevokeToken").length, 1)
+    })
+
+    it("can't be reached, the user stays signed in after a reload, and can sign out", async () => {
+      await signIn()
+      for (const token of (await readStorage()).tokens) secrets.add(token)
+      answers["GetUser"] = lost
+      answers["RevokeToken"] = lost
+      await page.reload()
+      await account().waitFor()
+      await heading("Verify your e-mail address").waitFor()
+      await status("Cognito can't be reached at the moment, but you are still signed in.").waitFor()
+      await context.setOffline(true)
+      await button("Sign out").focus()
+      await press("Enter")
+      await status("You are signed out here, but Cognito could not be told.").waitFor()
+      await focused(field("E-mail address"))
+      assert.deepStrictEqual((await readStorage()).tokens, [])
+      await context.setOffline(false)
     })
 
     it("says that the password is wrong, the page does not say whether there is such a user", async () => {
@@ -541,6 +663,9 @@ describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
       await press("Enter")
       await status("This device has a passkey of this user already.").waitFor()
 
+      await button("Sign out").focus()
+      await press("Enter")
+      await focused(field("Password"))
       await page.reload()
       sent = []
       answers["GetUser"] = user(true)
