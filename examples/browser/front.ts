@@ -50,7 +50,7 @@ export const makeFront = ({ emulator, origin, passwords, userPoolId }: Options):
 
   const nameOf = (accessToken: Redacted.Redacted<string>) =>
     Effect.map(
-      emulator.attributes({ accessToken, attributeName: "email", value: "" }),
+      emulator.attributes({ accessToken }),
       ({ email }) => email ?? "unknown"
     )
 

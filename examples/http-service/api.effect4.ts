@@ -44,6 +44,8 @@ const CodeSent = Schema.Struct({
 
 const Verification = Schema.Struct({ code: Schema.RedactedFromValue(Schema.String) })
 
+const Credentials = Schema.Struct({ username: Schema.String, password: Schema.RedactedFromValue(Schema.String) })
+
 /** Every failure that the caller can do nothing about. Its details are in the log of the service only. */
 export class BadGateway extends Schema.TaggedError<BadGateway>()(
   "BadGateway",
@@ -104,8 +106,29 @@ const verify = HttpApiEndpoint.post("verify", "/me/attributes/:name/verify", {
   "Verifies this attribute. A wrong code can be typed again. For one that is too old, ask for another."
 )
 
+export const sessionErrors = [
+  CognitoHttpApi.UnauthorizedError,
+  CognitoHttpApi.ForbiddenError,
+  CognitoError.InvalidRequestError.pipe(status(422)),
+  CognitoError.PasswordResetRequiredException.pipe(status(403)),
+  CognitoError.UserNotConfirmedException.pipe(status(403)),
+  CognitoError.TooManyRequestsException.pipe(status(503)),
+  BadGateway
+] as const
+
+const signIn = HttpApiEndpoint.post("signIn", "/session", { payload: Credentials, error: sessionErrors })
+  .annotate(OpenApi.Description, "Signs a browser in. Its session is in the cookies of the response.")
+
+const getUser = HttpApiEndpoint.get("getUser", "/session", { success: Me, error: sessionErrors })
+  .annotate(OpenApi.Description, "The user whose session is in the cookies.")
+
+const signOut = HttpApiEndpoint.delete("signOut", "/session", { error: sessionErrors })
+  .annotate(OpenApi.Description, "Signs the browser out: its cookies are removed, and its tokens revoked.")
+
 export class Api extends HttpApi.make("http-service")
   .add(HttpApiGroup.make("me").add(getMe, sendCode, verify).middleware(Bearer))
+  // What a browser can do that has no token, but cookies.
+  .add(HttpApiGroup.make("session").add(signIn, getUser, signOut))
   .annotate(OpenApi.Title, "Your own attributes")
   .annotate(OpenApi.Description, "A signed-in user of an Amazon Cognito user pool verifies an attribute.")
 {}

@@ -41,12 +41,17 @@ const CodeSent = Schema.Struct({
   destination: Schema.optional(Schema.String)
 })
 
-// The default message quotes the unexpected value, which may be the code.
-const message = () => "Expected { code: string }"
+// The default messages quote the unexpected value, which may be a secret.
+const expect = (what: string) => ({ message: () => `Expected ${what}` })
 
 const Verification = Schema.Struct({
-  code: Schema.Redacted(Schema.String.annotations({ message }))
-}).annotations({ message })
+  code: Schema.Redacted(Schema.String.annotations(expect("a code")))
+}).annotations(expect("{ code: string }"))
+
+const Credentials = Schema.Struct({
+  username: Schema.String.annotations(expect("a user name")),
+  password: Schema.Redacted(Schema.String.annotations(expect("a password")))
+}).annotations(expect("{ username: string, password: string }"))
 
 /** Every failure that the caller can do nothing about. Its details are in the log of the service only. */
 export class BadGateway extends Schema.TaggedError<BadGateway>()(
@@ -98,8 +103,33 @@ export const me = HttpApiGroup.make("me")
   .addError(BadGateway)
   .middleware(Bearer)
 
+const signIn = HttpApiEndpoint.post("signIn", "/session")
+  .annotate(OpenApi.Description, "Signs a browser in. Its session is in the cookies of the response.")
+  .setPayload(Credentials)
+
+const getUser = HttpApiEndpoint.get("getUser", "/session")
+  .annotate(OpenApi.Description, "The user whose session is in the cookies.")
+  .addSuccess(Me)
+
+const signOut = HttpApiEndpoint.del("signOut", "/session")
+  .annotate(OpenApi.Description, "Signs the browser out: its cookies are removed, and its tokens revoked.")
+
+/** What a browser can do that has no token, but cookies. */
+export const session = HttpApiGroup.make("session")
+  .add(signIn)
+  .add(getUser)
+  .add(signOut)
+  .addError(CognitoHttpApi.UnauthorizedError)
+  .addError(CognitoHttpApi.ForbiddenError)
+  .addError(CognitoError.InvalidRequestError, { status: 422 })
+  .addError(CognitoError.PasswordResetRequiredException, { status: 403 })
+  .addError(CognitoError.UserNotConfirmedException, { status: 403 })
+  .addError(CognitoError.TooManyRequestsException, { status: 503 })
+  .addError(BadGateway)
+
 export class Api extends HttpApi.make("http-service")
   .add(me)
+  .add(session)
   .annotate(OpenApi.Title, "Your own attributes")
   .annotate(OpenApi.Description, "A signed-in user of an Amazon Cognito user pool verifies an attribute.")
 {}

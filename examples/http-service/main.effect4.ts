@@ -4,11 +4,12 @@ import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
 import { Cause, Config, ConfigProvider, Console, Effect, Layer, Redacted, Schema } from "effect"
-import { Cognito, CognitoToken } from "effect-cognito"
+import { Cognito, CognitoAppClient, CognitoConfig, CognitoToken } from "effect-cognito"
 import { HttpClient, HttpServer } from "effect/http"
+import { randomBytes } from "node:crypto"
 import { createServer } from "node:http"
 import { type Emulator, emulator, type User } from "../support/emulator.js"
-import { Service } from "./server.js"
+import { makeService } from "./server.js"
 
 const Port = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 65535 }))
 
@@ -45,7 +46,18 @@ const verifierOn = ({ endpoint }: Emulator, { accessToken }: User) =>
       })
   )).pipe(Layer.provide(NodeHttpClient.layerUndici))
 
-const welcome = ({ accessToken, attributeName, value }: User) => (url: string) =>
+/** What the sessions of browsers need. */
+const sessionsOn = ({ endpoint }: Emulator, { clientId, userPoolId }: User) =>
+  Layer.mergeAll(
+    NodeHttpClient.layerUndici,
+    CognitoAppClient.layer({ clientId, userPoolId }),
+    CognitoConfig.layer({ endpoint, useDualstackEndpoint: false, useFipsEndpoint: false })
+  )
+
+/** All instances of a service need the same one, and after a restart too. Here, a restart signs everybody out. */
+const key = Redacted.make(randomBytes(32).toString("base64"))
+
+const welcome = ({ accessToken, attributeName, password, username, value }: User) => (url: string) =>
   Console.log(`
 The service is at ${url}, its documentation at ${url}/docs.
 Its Cognito is an emulator in this process. Ada has signed in and changed her ${attributeName} to ${value},
@@ -59,6 +71,13 @@ Then paste this, with the code that she received in place of 000000:
 
 curl -i ${url}/me/attributes/${attributeName}/verify -H "authorization: Bearer $TOKEN" \\
   -H "content-type: application/json" -d '{ "code": "000000" }'
+
+A browser has a session in cookies instead, as has curl with a file for them:
+
+curl -i ${url}/session -c cookies.txt -H "content-type: application/json" \\
+  -d '{ "username": "${username}", "password": "${Redacted.value(password)}" }'
+curl -i ${url}/session -b cookies.txt -c cookies.txt
+curl -i -X DELETE ${url}/session -b cookies.txt -c cookies.txt
 
 Ctrl-C ends it.
 `)
@@ -74,9 +93,9 @@ const main = Effect.gen(function*() {
     // A browser opens connections before it needs them, and the server would wait for these to end.
     yield* Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections()))
   })).pipe(
-    Layer.provide(Service),
+    Layer.provide(makeService(key)),
     Layer.provide(NodeHttpServer.layer(() => server, options)),
-    Layer.provide([cognitoOn(cognito), verifierOn(cognito, ada)]),
+    Layer.provide([cognitoOn(cognito), verifierOn(cognito, ada), sessionsOn(cognito, ada)]),
     Layer.launch
   )
 }).pipe(Effect.scoped)

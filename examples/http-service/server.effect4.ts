@@ -1,10 +1,11 @@
 /** The service that fulfils the contract. Its `HttpServer`, its Cognito and the verifier of tokens are provided in `main.effect4.ts`. */
-import { Effect, Layer, Schema } from "effect"
-import { Cognito, type CognitoError } from "effect-cognito"
+import { Effect, Layer, type Redacted, Schema } from "effect"
+import { Cognito } from "effect-cognito"
 import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
 import { HttpRouter } from "effect/http"
 import { HttpApiBuilder, HttpApiSwagger } from "effect/http-api"
-import { Api, BadGateway, Bearer, getMeErrors, sendCodeErrors, verifyErrors } from "./api.js"
+import { Api, BadGateway, Bearer, getMeErrors, sendCodeErrors, sessionErrors, verifyErrors } from "./api.js"
+import { readUser, SessionLive, signIn, signOut } from "./session.js"
 
 /** The caller's token, which the calls of Cognito need. */
 const accessToken = Effect.map(CognitoHttpApi.Caller, ({ token }) => token)
@@ -13,13 +14,18 @@ const accessToken = Effect.map(CognitoHttpApi.Caller, ({ token }) => token)
 // the endpoints
 // -----------------------------------------------------------------------------
 
+interface Failure {
+  readonly _tag: string
+  readonly message: string
+}
+
 /**
  * Lets the errors pass that the endpoint declares. Every other error is logged, and the caller gets a `BadGateway` in its
  * place.
  */
 const declaredBy = <const Errors extends ReadonlyArray<Schema.Constraint>>(errors: Errors) => {
   const isDeclared = Schema.is(Schema.Union(errors))
-  return <A, E extends CognitoError.CognitoError, R>(self: Effect.Effect<A, E, R>) =>
+  return <A, E extends Failure, R>(self: Effect.Effect<A, E, R>) =>
     Effect.catch(self, (error): Effect.Effect<never, (E & Errors[number]["Type"]) | BadGateway> =>
       isDeclared(error)
         ? Effect.fail(error)
@@ -30,17 +36,19 @@ const declaredBy = <const Errors extends ReadonlyArray<Schema.Constraint>>(error
         ))
 }
 
+/** A user as the contract has it. */
+const toMe = ({ userAttributes, username }: Cognito.GetUserResponse) => ({
+  username,
+  attributes: Object.fromEntries(userAttributes.map(({ name, value }) => [name, value ?? ""]))
+})
+
 const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
   Effect.gen(function*() {
     const cognito = yield* Cognito.Cognito
     return handlers
       .handle("getMe", () =>
         Effect.gen(function*() {
-          const { userAttributes, username } = yield* cognito.getUser({ accessToken: yield* accessToken })
-          return {
-            username,
-            attributes: Object.fromEntries(userAttributes.map(({ name, value }) => [name, value ?? ""]))
-          }
+          return toMe(yield* cognito.getUser({ accessToken: yield* accessToken }))
         }).pipe(declaredBy(getMeErrors)))
       .handle("sendCode", ({ params }) =>
         Effect.gen(function*() {
@@ -60,6 +68,15 @@ const MeLive = HttpApiBuilder.group(Api, "me", (handlers) =>
         }).pipe(declaredBy(verifyErrors)))
   }))
 
+const makeSessions = (key: Redacted.Redacted) => {
+  const live = SessionLive(key)
+  return HttpApiBuilder.group(Api, "session", (handlers) =>
+    handlers
+      .handle("signIn", ({ payload }) => signIn(payload).pipe(Effect.provide(live), declaredBy(sessionErrors)))
+      .handle("getUser", () => readUser.pipe(Effect.map(toMe), Effect.provide(live), declaredBy(sessionErrors)))
+      .handle("signOut", () => signOut.pipe(Effect.provide(live), declaredBy(sessionErrors))))
+}
+
 // -----------------------------------------------------------------------------
 // the caller
 // -----------------------------------------------------------------------------
@@ -74,11 +91,12 @@ const BearerLive = Layer.effect(
 // the service
 // -----------------------------------------------------------------------------
 
-/** `/me` and what is below it, `/docs` and `/openapi.json`. */
-export const Service = HttpRouter.serve(
-  Layer.mergeAll(HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }), HttpApiSwagger.layer(Api)).pipe(
-    Layer.provide(MeLive),
-    Layer.provide(BearerLive)
-  ),
-  { disableListenLog: true }
-)
+/** `/me` and what is below it, `/session`, `/docs` and `/openapi.json`. The key seals the cookies. */
+export const makeService = (key: Redacted.Redacted) =>
+  HttpRouter.serve(
+    Layer.mergeAll(HttpApiBuilder.layer(Api, { openapiPath: "/openapi.json" }), HttpApiSwagger.layer(Api)).pipe(
+      Layer.provide([MeLive, makeSessions(key)]),
+      Layer.provide(BearerLive)
+    ),
+    { disableListenLog: true }
+  )

@@ -36,6 +36,11 @@ export interface User {
   readonly accessToken: Redacted.Redacted<string>
   readonly attributeName: "email" | "phone_number"
   readonly value: string
+  /** How the user signs in, at which app client of which user pool. */
+  readonly username: string
+  readonly password: Redacted.Redacted<string>
+  readonly clientId: string
+  readonly userPoolId: string
 }
 
 export interface Emulator {
@@ -50,7 +55,7 @@ export interface Emulator {
    */
   readonly newUser: (attributeName: User["attributeName"], value: string) => Effect.Effect<User>
   /** Reads the attributes of a user, by GetUser. */
-  readonly attributes: (user: User) => Effect.Effect<Readonly<Record<string, string>>>
+  readonly attributes: (user: Pick<User, "accessToken">) => Effect.Effect<Readonly<Record<string, string>>>
 }
 
 /** Starts an emulator, which runs until the scope closes and leaves nothing behind. */
@@ -82,7 +87,16 @@ export const emulator: Effect.Effect<Emulator, never, Scope.Scope> = Effect.gen(
     const { AccessToken } = decodeSignedIn(signedIn).AuthenticationResult
     yield* call("UpdateUserAttributes", { AccessToken, UserAttributes: [{ Name: attributeName, Value: value }] })
 
-    return { accessToken: Redacted.make(AccessToken), attributeName, value }
+    return {
+      accessToken: Redacted.make(AccessToken),
+      attributeName,
+      value,
+      // The emulator finds its users by their present address.
+      username: attributeName === "email" ? value : username,
+      password: Redacted.make(password),
+      clientId: ClientId,
+      userPoolId: UserPoolId
+    }
   })
 
   const attributes: Emulator["attributes"] = ({ accessToken }) =>

@@ -1,37 +1,23 @@
 /** The example of an HTTP service: on a test double, on the emulator, and as the command that a newcomer runs. */
-import { FetchHttpClient, HttpClient, HttpClientRequest, HttpServer } from "@effect/platform"
-import { NodeHttpServer } from "@effect/platform-node"
+import { FetchHttpClient, HttpClient, HttpClientRequest } from "@effect/platform"
 import { Layer, Redacted, type Scope } from "effect"
-import { Cognito, type CognitoConfig, CognitoError, CognitoToken, Operation } from "effect-cognito"
+import { Cognito, CognitoAppClient, CognitoConfig, CognitoError, CognitoToken, Operation } from "effect-cognito"
 import * as CognitoHttpApi from "effect-cognito/CognitoHttpApi"
 import * as CognitoTest from "effect-cognito/CognitoTest"
 import { spawn } from "node:child_process"
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
-import { createServer } from "node:http"
 import { connect } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { Api, BadGateway } from "../../examples/http-service/api.js"
-import { Service } from "../../examples/http-service/server.js"
 import { emulator } from "../../examples/support/emulator.js"
-import { Context, Effect, Logger, Schema } from "../support/effect.js"
+import { Effect, Schema } from "../support/effect.js"
 import { bearerScheme, componentNamed, HttpApiClient, malformedTag, serverSpan, withPath } from "../support/httpApi.js"
+import { serve, serveAloud } from "../support/httpService.js"
 import { interruptedCode, nodeArguments } from "../support/nodeArguments.js"
 import { show } from "../support/sinks.js"
 import { assert, describe, it } from "../support/vitest.js"
-
-/** The service on a port of its own. */
-const serve = (cognito: Layer.Layer<Cognito.Cognito | CognitoToken.Verifier>) =>
-  Effect.provide(serveAloud(cognito), Logger.layer([]))
-
-const serveAloud = (cognito: Layer.Layer<Cognito.Cognito | CognitoToken.Verifier>) =>
-  Service.pipe(
-    Layer.provide(cognito),
-    Layer.provideMerge(NodeHttpServer.layer(() => createServer(), { port: 0, host: "127.0.0.1" })),
-    Layer.build,
-    Effect.map((context) => HttpServer.formatAddress(Context.get(context, HttpServer.HttpServer).address))
-  )
 
 const clientOf = (url: string, token: string) =>
   HttpApiClient.make(Api, {
@@ -73,19 +59,26 @@ const path = withPath({ name: "email" })
 const pool = await Effect.runPromise(CognitoTest.tokens())
 const token = Redacted.value(await Effect.runPromise(pool.accessToken()))
 
-const doubled = (handlers: CognitoTest.Handlers) =>
-  Layer.merge(
-    Cognito.layer({ region: "eu-west-1", retry: "none" }),
-    Layer.orDie(CognitoToken.layer({ userPoolId: pool.userPoolId, clientId: pool.clientId, tokenUse: "access" }))
-  ).pipe(Layer.provide(CognitoTest.layer(handlers, pool)))
+const doubled = (handlers: CognitoTest.Handlers) => {
+  const { clientId, userPoolId } = pool
+  const options = { region: "eu-west-1", retry: "none" } as const
+  return Layer.mergeAll(
+    Cognito.layer(options),
+    Layer.orDie(CognitoToken.layer({ userPoolId, clientId, tokenUse: "access" })),
+    CognitoAppClient.layer({ clientId, userPoolId }),
+    CognitoConfig.layer(options)
+  ).pipe(Layer.provideMerge(CognitoTest.layer(handlers, pool)))
+}
 
 /** A Cognito, and the verifier of the tokens that it issues. */
 const live = (
   options: CognitoConfig.Options,
   { keys, iss }: { readonly keys?: typeof pool.keys; readonly iss: string }
 ) =>
-  Layer.merge(
+  Layer.mergeAll(
     Cognito.layer(options),
+    CognitoAppClient.layer(pool),
+    CognitoConfig.layer(options),
     Layer.orDie(CognitoToken.layer({
       userPoolId: iss.replace(/^.*\//, ""),
       clientId: null,
@@ -94,7 +87,7 @@ const live = (
       issuers: [iss],
       keys
     }))
-  ).pipe(Layer.provide(FetchHttpClient.layer))
+  ).pipe(Layer.provideMerge(FetchHttpClient.layer))
 
 // -----------------------------------------------------------------------------
 // what works, in both settings
@@ -448,6 +441,11 @@ describe("the documentation", () => {
           assert.property(components.schemas, name)
         }
       }
+      for (const method of ["post", "get", "delete"]) {
+        const { responses, security } = paths["/session"]?.[method] ?? {}
+        assert.deepStrictEqual(security, [])
+        assert.includeMembers(Object.keys(responses ?? {}), ["401", "403", "422", "502", "503"])
+      }
       assert.deepInclude(components.securitySchemes, { accessToken: { type: "http", scheme: bearerScheme } })
     }), 60_000)
 
@@ -578,6 +576,17 @@ describe("the command", () => {
         const [, code = ""] = yield* seen(/^To ada@\S+: Your verification code is (\d{6})\.$/m)
         const verified = yield* request(`${path}/verify`, withCode(token, JSON.stringify({ code })))
         assert.strictEqual(verified.status, 204)
+
+        const [, credentials = ""] = yield* seen(/^ {2}-d '(\{ "username": .*\})'$/m)
+        const signedIn = yield* request(`${url}/session`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: credentials
+        })
+        assert.strictEqual(signedIn.status, 204)
+        const cookie = signedIn.headers.getSetCookie().map((line) => line.split(";")[0]).join("; ")
+        const user = yield* request(`${url}/session`, { headers: { cookie } })
+        assert.include(user.json["attributes"], { email_verified: "true" })
 
         // The token is where it is to be copied from, the code is in the message, and neither is anywhere else.
         assert.strictEqual(output.stdout.split(token).length, 2)
