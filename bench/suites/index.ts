@@ -5,6 +5,7 @@ import { failures } from "./failures.js"
 import { growth } from "./growth.js"
 import { memory } from "./memory.js"
 import { session } from "./session.js"
+import { sharing } from "./sharing.js"
 import { size } from "./size.js"
 import { sockets } from "./sockets.js"
 import { startup } from "./startup.js"
@@ -21,6 +22,7 @@ export const suites = {
   size,
   tokens,
   session,
+  sharing,
   chaos
 } satisfies Record<string, Suite>
 

@@ -25,10 +25,14 @@ export const environment = Object.fromEntries(
 export const here = (module: string): string => fileURLToPath(new URL(module, import.meta.url))
 
 /** Starts a process, which is killed when the scope closes. */
-export const start = (file: string, execArgv: ReadonlyArray<string>): Effect.Effect<ChildProcess, never, Scope.Scope> =>
+export const start = (
+  file: string,
+  execArgv: ReadonlyArray<string>,
+  args: ReadonlyArray<string> = []
+): Effect.Effect<ChildProcess, never, Scope.Scope> =>
   Effect.acquireRelease(
     Effect.sync(() =>
-      fork(file, [], {
+      fork(file, args, {
         execArgv: ["--no-warnings", ...execArgv],
         env: environment,
         stdio: ["ignore", "ignore", "inherit", "ipc"]

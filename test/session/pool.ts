@@ -7,8 +7,9 @@ import { Clock, Redacted } from "effect"
 import { CognitoError } from "effect-cognito"
 import type * as CognitoTest from "effect-cognito/CognitoTest"
 import { Effect } from "../support/effect.js"
+import { clientId, makeJwt, sign } from "./jwt.js"
 
-export const clientId = "1example23456789"
+export { clientId }
 export const userPoolId = "eu-west-1_AbC123"
 
 /** What becomes of a request to the pool. */
@@ -45,14 +46,6 @@ export interface Options {
   /** Whether the pool has the older operation only, as some emulators do. */
   readonly isOld?: boolean
 }
-
-const encode = (json: object) => Buffer.from(JSON.stringify(json)).toString("base64url")
-
-/** A signature that no other text contains. */
-const sign = (name: string) => Buffer.from(`signature of ${name}`.padEnd(64, "!")).toString("base64url")
-
-export const makeJwt = (name: string, claims: object) =>
-  `${encode({ alg: "RS256", kid: "k" })}.${encode(claims)}.${sign(name)}`
 
 const failures = {
   "internal error": (operation: string) =>

@@ -1,11 +1,11 @@
 /**
- * A Cognito on loopback that rotates refresh tokens, for programs in other processes and in browsers. It counts each use
+ * A Cognito on loopback that signs everybody in and rotates refresh tokens, for programs in other processes and in browsers. It counts each use
  * of a refresh token that had a successor already.
  */
 import * as http from "node:http"
 import { Effect } from "../support/effect.js"
 import { listen } from "../support/loopback.js"
-import { clientId, makeJwt } from "./pool.js"
+import { clientId, makeJwt } from "./jwt.js"
 
 export interface Tokens {
   readonly AccessToken: string
@@ -14,10 +14,16 @@ export interface Tokens {
   readonly ExpiresIn: number
 }
 
-/** How long access tokens live, in seconds. Half of it is less than a round of the programs. */
-const lifetime = 0.12
+interface Options {
+  /** How long a refresh token that has a successor is accepted, in seconds. */
+  readonly grace: number
+  /** How long access tokens live, in seconds. By default, half of it is less than a round of the programs. */
+  readonly lifetime?: number
+  /** What there is for browsers, by path. */
+  readonly files?: { readonly [path: string]: string }
+}
 
-export const makeRotation = (grace: number, files: { readonly [path: string]: string } = {}) =>
+export const makeRotation = ({ files = {}, grace, lifetime = 0.12 }: Options) =>
   Effect.gen(function*() {
     const stats = { refreshes: 0, usedAgain: 0, refused: 0, inFlight: 0, mostInFlight: 0 }
     const rotatedAt = new Map<string, number | undefined>()
@@ -52,6 +58,17 @@ export const makeRotation = (grace: number, files: { readonly [path: string]: st
       return { status: 200, body: { AuthenticationResult: issue() } }
     }
 
+    const respond = (operation: string, { RefreshToken }: { readonly RefreshToken: string }) => {
+      switch (operation) {
+        case "InitiateAuth":
+          return { status: 200, body: { AuthenticationResult: issue(), ChallengeParameters: {} } }
+        case "RevokeToken":
+          return { status: 200, body: {} }
+        default:
+          return refresh(RefreshToken)
+      }
+    }
+
     const server = http.createServer((request, response) => {
       const file = request.method === "GET" ? files[request.url ?? ""] : undefined
       if (file !== undefined) {
@@ -68,7 +85,8 @@ export const makeRotation = (grace: number, files: { readonly [path: string]: st
         text += chunk
       })
       request.on("end", () => {
-        const { body, status } = refresh(JSON.parse(text).RefreshToken)
+        const operation = String(request.headers["x-amz-target"]).split(".")[1] ?? ""
+        const { body, status } = respond(operation, JSON.parse(text))
         // What takes no time is never interleaved.
         setTimeout(() => {
           stats.inFlight--

@@ -91,7 +91,7 @@ describe.each([0, 5])("with a grace of %i seconds", { timeout: 120_000 }, (grace
       )
       const program = join(directory, "process.mjs")
       yield* Effect.promise(async () => fs.writeFile(program, await bundle("process.ts", "node")))
-      const { endpoint, issue, stats } = yield* makeRotation(grace)
+      const { endpoint, issue, stats } = yield* makeRotation({ grace })
       const run = async (...args: ReadonlyArray<string>) => {
         const { stdout } = await promisify(execFile)(process.execPath, [program, endpoint, directory, ...args])
         return stdout
@@ -106,9 +106,9 @@ describe.each([0, 5])("with a grace of %i seconds", { timeout: 120_000 }, (grace
     () =>
       Effect.gen(function*() {
         const script = yield* Effect.promise(async () => bundle("tab.ts", "browser"))
-        const { endpoint, issue, stats } = yield* makeRotation(grace, {
-          "/": `<!doctype html><script type="module" src="/tab.js"></script>`,
-          "/tab.js": script
+        const { endpoint, issue, stats } = yield* makeRotation({
+          grace,
+          files: { "/": `<!doctype html><script type="module" src="/tab.js"></script>`, "/tab.js": script }
         })
         const browser = yield* Effect.acquireRelease(
           Effect.promise(async () => chromium.launch({ executablePath, args: ["--no-sandbox", "--process-per-tab"] })),
