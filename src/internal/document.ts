@@ -4,7 +4,7 @@
  */
 import * as Redacted from "effect/Redacted"
 import { safely } from "./foreign.js"
-import { toBase64 } from "./webCrypto.js"
+import { toBase64Url } from "./webCrypto.js"
 
 /** A deeper document is no credential, and would exhaust the stack. */
 const maxDepth = 64
@@ -84,6 +84,3 @@ const hasPlainPrototype = (value: object): boolean => {
   const prototype: unknown = Object.getPrototypeOf(value)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }
-
-const toBase64Url = (bytes: Uint8Array): string =>
-  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "")

@@ -3,7 +3,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
-import { type Bytes, fromBase64, hkdf, randomBytes, toBase64, utf8, WebCryptoError } from "./webCrypto.js"
+import { type Bytes, fromBase64, hkdf, randomBytes, toBase64Url, utf8, WebCryptoError } from "./webCrypto.js"
 
 /** AES-GCM takes a nonce of this size. */
 const nonceSize = 12
@@ -37,7 +37,7 @@ export const seal = (
     const key = yield* deriveKey(secret, purpose)
     const nonce = yield* randomBytes(nonceSize)
     const sealed = yield* crypt("encrypt", key, nonce, utf8(Redacted.value(text)))
-    return toBase64(Uint8Array.of(...nonce, ...sealed)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")
+    return toBase64Url(Uint8Array.of(...nonce, ...sealed))
   })
 
 /** Opens what was sealed with this secret for this purpose. Anything else is `undefined`. */

@@ -62,3 +62,7 @@ export const fromBase64 = (text: string): Bytes => {
   const whole = characters.length % 4 === 1 ? characters.slice(0, -1) : characters
   return Uint8Array.from(atob(whole), (char) => char.charCodeAt(0))
 }
+
+/** Without padding, as in URLs, cookies and tokens. */
+export const toBase64Url = (bytes: Uint8Array): string =>
+  toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "")

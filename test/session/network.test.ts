@@ -21,18 +21,18 @@ const lifetime = 400
 const fibers = 5
 const rounds = 4
 
-/** What happens to the requests of a session, one after the other. Between two sequences there is a healthy one. */
+/** Sequences of faults. Each session meets two of them, with a healthy request before each. */
+const sequences = chaos.sequences(120)
+
+type Schedule = ReadonlyArray<chaos.Step | undefined>
+
 const schedules = Array.from(
-  { length: 60 },
-  (_, seed) =>
-    chaos.sequences(120).slice(seed * 2, seed * 2 + 2).flatMap((steps): ReadonlyArray<chaos.Step | undefined> => [
-      undefined,
-      ...steps
-    ])
+  { length: sequences.length / 2 },
+  (_, index): Schedule => [undefined, ...sequences[2 * index]!, undefined, ...sequences[2 * index + 1]!]
 )
 
 /** A Cognito that rotates refresh tokens and never takes one whose successor has arrived. */
-const makeCognito = (schedule: ReadonlyArray<chaos.Step | undefined>) =>
+const makeCognito = (schedule: Schedule) =>
   Effect.gen(function*() {
     const queue = [...schedule]
     const stats = { refreshes: 0, reuses: 0, denied: 0, faults: 0 }
@@ -94,7 +94,7 @@ const counting = (client: HttpClient.HttpClient, counts: { now: number; most: nu
       () => Effect.sync(() => void counts.now--)
     ))
 
-const run = (schedule: ReadonlyArray<chaos.Step | undefined>) =>
+const run = (schedule: Schedule) =>
   Effect.scoped(Effect.gen(function*() {
     const { endpoint, heal, issue, stats } = yield* makeCognito(schedule)
     const shelf = makeShelf()
