@@ -40,6 +40,7 @@ import {
   union,
   unionOf
 } from "./internal/errors.js"
+import { explainIssues } from "./internal/explain.js"
 
 // -----------------------------------------------------------------------------
 // documented exceptions
@@ -506,11 +507,6 @@ export const Issue = /*#__PURE__*/ struct({
  */
 export type Issue = typeof Issue.Type
 
-const explain = (issues: ReadonlyArray<Issue>): string =>
-  issues.map(({ expected, path }) => `${path.length > 0 ? `${path.join(".")} must be` : "expected"} ${expected}`).join(
-    "; "
-  )
-
 /**
  * Cognito responded with an exception that it does not document for this operation: `ThrottlingException`,
  * `SerializationException`, or one that is newer than this library. `code` is its name.
@@ -537,7 +533,7 @@ export class InvalidRequestError extends /*#__PURE__*/ explainedError<InvalidReq
   operation: string,
   /** What was wrong, and where. */
   issues: /*#__PURE__*/ list(Issue)
-}, ({ issues, operation }) => `${operation} was not sent, because its request is invalid: ${explain(issues)}.`) {}
+}, ({ issues, operation }) => `${operation} was not sent, because its request is invalid: ${explainIssues(issues)}.`) {}
 
 /**
  * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
@@ -601,7 +597,7 @@ export class InvalidResponseError extends /*#__PURE__*/ explainedError<InvalidRe
     issues: /*#__PURE__*/ list(Issue)
   },
   ({ issues, operation, status }) =>
-    `${operation} got a response that is not Cognito's (status ${status}): ${explain(issues)}.`
+    `${operation} got a response that is not Cognito's (status ${status}): ${explainIssues(issues)}.`
 ) {}
 
 // -----------------------------------------------------------------------------

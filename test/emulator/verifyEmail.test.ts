@@ -71,6 +71,10 @@ const assertOneLine = ({ code, stderr }: Ending, expected: RegExp) => {
   assert.strictEqual(code, 1)
 }
 
+/** What the program prints, with the same code each time. */
+const readOutput = (env: Readonly<Record<string, string>>) =>
+  Effect.map(run({ env }), ({ stdout }) => stdout.replaceAll(/\d{6}\.$/gm, "123456."))
+
 const widths = Array.from({ length: 81 }, (_, index) => 60 + index)
 
 /** Asserts that a text is shown without a broken word in a terminal of any usual width. */
@@ -125,14 +129,11 @@ describe("on the emulator", () => {
   test(
     "its lines fit into the terminal, and are not broken where there is none",
     Effect.gen(function*() {
-      // The code is another one each time.
-      const read = (env: Readonly<Record<string, string>>) =>
-        Effect.map(run({ env }), ({ stdout }) => stdout.replaceAll(/\d{6}\.$/gm, "123456."))
-      const text = yield* read({})
+      const text = yield* readOutput({})
       assert.isAbove(Math.max(...text.split("\n").map((line) => line.length)), 60)
       for (const columns of [60, 80]) {
         const terminal = `data:text/javascript,process.stdout.columns=${columns}`
-        assert.strictEqual(yield* read({ NODE_OPTIONS: `--import=${terminal}` }), wrap(text, columns))
+        assert.strictEqual(yield* readOutput({ NODE_OPTIONS: `--import=${terminal}` }), wrap(text, columns))
       }
     })
   )
