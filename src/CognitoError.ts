@@ -543,6 +543,7 @@ export class InvalidRequestError extends /*#__PURE__*/ explainedError<InvalidReq
  */
 export class InvalidConfigurationError
   extends /*#__PURE__*/ taggedError<InvalidConfigurationError>()("InvalidConfigurationError", {
+    /** What is wrong, and what to do. */
     message: string
   })
 {}

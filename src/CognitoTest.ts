@@ -68,7 +68,12 @@ export {
  * @category tokens
  */
 export const tokens: (
-  options?: { readonly userPoolId?: string | undefined; readonly clientId?: string | undefined }
+  options?: {
+    /** The id of the user pool. Default: `eu-west-1_TestPool`. */
+    readonly userPoolId?: string | undefined
+    /** The id of its app client. Default: `1example23456789`. */
+    readonly clientId?: string | undefined
+  }
 ) => Effect.Effect<Tokens> = makeTokens
 
 /**
@@ -247,10 +252,13 @@ const die = (why: string): Effect.Effect<never> => Effect.die(new Error(`Cognito
  * @category models
  */
 export interface TestUser {
+  /** The password that is right. */
   readonly password: Redacted.Redacted<string>
   /** What is asked after the password, and the code that is right. */
   readonly secondFactor?: {
+    /** Which second factor it is, by the name of its challenge. */
     readonly kind: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA"
+    /** The code that is right. */
     readonly code: Redacted.Redacted<string>
   } | undefined
   /** Whether the user must choose a new password. */
@@ -285,6 +293,7 @@ export interface TestUser {
  */
 export const signIn = (
   { userPoolId, users }: {
+    /** The id of the user pool, of which the proofs of SRP are made. */
     readonly userPoolId: string
     /** The users by their names. */
     readonly users: { readonly [username: string]: TestUser }

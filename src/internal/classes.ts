@@ -3,12 +3,18 @@
  */
 import * as Schema from "effect/Schema"
 
+/** What every such class has. */
+type Tagged<Tag extends string> = {
+  /** The name of the class, which tells its values from others. */
+  readonly _tag: Schema.tag<Tag>
+}
+
 /** Makes a class of data that has a tag. Its identifier names this package and the module. */
 export const taggedClass =
   <Self>(module: string) =>
   <const Tag extends string, const Fields extends Schema.Struct.Fields>(
     tag: Tag,
     fields: Fields
-  ): Schema.TaggedClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> =>
+  ): Schema.TaggedClass<Self, Tag, Tagged<Tag> & Fields> =>
     // `Self` is a class, for which the conditional type of `Schema.TaggedClass` is the one that this function states.
     Schema.TaggedClass<Self>(`effect-cognito/${module}/${tag}`)(tag, fields, { identifier: tag }) as never

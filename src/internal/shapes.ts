@@ -109,8 +109,12 @@ export const optional = <S extends Schema.Schema.All>(schema: S): Schema.optiona
  */
 export const optionalAnswer = <S extends Schema.Schema.All>(
   schema: S
-): Schema.optionalWith<S, { exact: true; nullable: true }> =>
-  Schema.optionalWith(loosen(schema), { exact: true, nullable: true })
+): Schema.optionalWith<S, {
+  /** It is there or it is not: its value is never `undefined`. */
+  exact: true
+  /** On the wire, it may be `null`. */
+  nullable: true
+}> => Schema.optionalWith(loosen(schema), { exact: true, nullable: true })
 
 // -----------------------------------------------------------------------------
 // texts

@@ -44,7 +44,12 @@ export class SignedIn extends /*#__PURE__*/ taggedClass<SignedIn>(module)("Signe
   /** `Bearer`. */
   tokenType: string,
   /** A device that Cognito did not know, if the user pool tracks devices: see `rememberDevice`. */
-  newDevice: /*#__PURE__*/ optional(/*#__PURE__*/ struct({ deviceKey: string, deviceGroupKey: string }))
+  newDevice: /*#__PURE__*/ optional(/*#__PURE__*/ struct({
+    /** The key of the device. */
+    deviceKey: string,
+    /** The key of the group of devices that it belongs to. */
+    deviceGroupKey: string
+  }))
 }) {}
 
 /**
@@ -86,6 +91,7 @@ export class AuthenticatorCodeRequired
 export class FactorChoiceRequired
   extends /*#__PURE__*/ taggedClass<FactorChoiceRequired>(module)("FactorChoiceRequired", {
     ...pending,
+    /** What the user can choose from. */
     factors: /*#__PURE__*/ list(/*#__PURE__*/ openEnum("SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"))
   })
 {}
@@ -100,6 +106,7 @@ export class FactorChoiceRequired
 export class ChallengeChoiceRequired
   extends /*#__PURE__*/ taggedClass<ChallengeChoiceRequired>(module)("ChallengeChoiceRequired", {
     ...pending,
+    /** What the user can choose from. */
     challenges: /*#__PURE__*/ list(
       /*#__PURE__*/ openEnum("PASSWORD_SRP", "PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN")
     )
@@ -114,6 +121,7 @@ export class ChallengeChoiceRequired
  */
 export class PasswordRequired extends /*#__PURE__*/ taggedClass<PasswordRequired>(module)("PasswordRequired", {
   ...pending,
+  /** Whether the password is proven (`PASSWORD_SRP`) or sent (`PASSWORD`). */
   kind: /*#__PURE__*/ openEnum("PASSWORD_SRP", "PASSWORD"),
   /** Whether the user chose this among several ways, so that Cognito does not know of the choice yet. */
   chosen: boolean
@@ -142,6 +150,7 @@ export class NewPasswordRequired extends /*#__PURE__*/ taggedClass<NewPasswordRe
  */
 export class FactorSetupRequired extends /*#__PURE__*/ taggedClass<FactorSetupRequired>(module)("FactorSetupRequired", {
   ...pending,
+  /** What the user can choose from. */
   factors: /*#__PURE__*/ list(/*#__PURE__*/ openEnum("SOFTWARE_TOKEN_MFA", "EMAIL_OTP"))
 }) {}
 
@@ -216,6 +225,7 @@ export class CustomChallengeRequired
 export class UnknownChallengeRequired
   extends /*#__PURE__*/ taggedClass<UnknownChallengeRequired>(module)("UnknownChallengeRequired", {
     ...pending,
+    /** The challenge, by AWS's name of it. */
     challengeName: string,
     /** What the challenge comes with. */
     parameters: /*#__PURE__*/ textMapAnswer()
