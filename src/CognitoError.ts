@@ -27,7 +27,6 @@
 import {
   defect,
   exception,
-  exceptionFields,
   explainedError,
   is,
   list,
@@ -166,8 +165,7 @@ export class InvalidLambdaResponseException
  * @category documented exceptions
  */
 export class InvalidParameterException
-  extends /*#__PURE__*/ taggedError<InvalidParameterException>()("InvalidParameterException", {
-    ...exceptionFields,
+  extends /*#__PURE__*/ exception<InvalidParameterException>()("InvalidParameterException", {
     /** Why, where Cognito says it in a word. */
     reasonCode: /*#__PURE__*/ optional(string)
   })
@@ -515,8 +513,7 @@ export type Issue = typeof Issue.Type
  * @category own errors
  */
 export class UnknownServiceException
-  extends /*#__PURE__*/ taggedError<UnknownServiceException>()("UnknownServiceException", {
-    ...exceptionFields,
+  extends /*#__PURE__*/ exception<UnknownServiceException>()("UnknownServiceException", {
     /** The name of the exception, such as `ThrottlingException`. */
     code: string
   })

@@ -18,7 +18,7 @@ export type Tagged<Tag extends string> = {
 }
 
 /** What every error has whose message follows from its other members. */
-type Explained = {
+export type Explained = {
   /** What was wrong, in one sentence for a person. A constructor may leave it out, since it follows from the others. */
   readonly message: Schema.optional<typeof Schema.String>
 }
@@ -88,7 +88,7 @@ export type ExceptionFields = {
   readonly requestId: Schema.optional<typeof Schema.String>
 }
 
-export const exceptionFields: ExceptionFields = {
+const exceptionFields: ExceptionFields = {
   message: Schema.String,
   status: /*#__PURE__*/ Schema.withConstructorDefault(
     /*#__PURE__*/ Schema.propertySignature(Schema.Number),
@@ -98,11 +98,17 @@ export const exceptionFields: ExceptionFields = {
   requestId: optionalString
 }
 
-/** Makes an exception that AWS documents, with the members that they all have. */
+/**
+ * Makes an exception of Cognito's, with the members that they all have, and more. The type is an intersection, because
+ * the declarations of a spread lose the docstrings of its members.
+ */
 export const exception = <Self>() =>
-<const Tag extends string>(
-  tag: Tag
-): Schema.TaggedErrorClass<Self, Tag, Tagged<Tag> & ExceptionFields> => taggedError<Self>()(tag, exceptionFields)
+<const Tag extends string, Fields extends Schema.Struct.Fields = {}>(
+  tag: Tag,
+  more?: Fields
+): Schema.TaggedErrorClass<Self, Tag, Tagged<Tag> & ExceptionFields & Fields> =>
+  // The compiler does not see that a spread has the type of the intersection.
+  taggedError<Self>()(tag, { ...exceptionFields, ...more }) as never
 
 export const string: typeof Schema.String = Schema.String
 

@@ -7,49 +7,45 @@ import { readdirSync } from "node:fs"
 import { join } from "node:path"
 import { selectForEffect4 } from "../../effect4/resolve.js"
 import { major } from "../support/major.js"
-import { listMembers, type Member } from "../support/members.js"
+import { listMembers, listUndocumented, type Member, undocumentedYet } from "../support/members.js"
 import { read, root } from "../support/snippets.js"
 
 const files = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".ts"))
-  .map((file) => `src/${file.replaceAll("\\", "/")}`)
+  .map((file) => file.replaceAll("\\", "/"))
   .toSorted()
 
 const modules = (major === 4 ? selectForEffect4(files) : files.filter((file) => !file.endsWith(".effect4.ts")))
-  .filter((file) => !file.startsWith("src/internal/"))
-
-/** These two are not documented member by member yet. */
-const elsewhere = /^src\/CognitoSession(Cookies)?\.ts$/
-
-/** What every schema of Effect 4 has, and nobody but Effect looks at. */
-const membersOfSchemas = /\.(Type|Encoded|DecodingServices|EncodingServices|Iso|~type\.make(\.in)?)$/
+  .filter((file) => !file.startsWith("internal/"))
 
 describe("every public member", () => {
   let members: ReadonlyArray<Member>
 
   beforeAll(() => {
-    members = listMembers(`tsconfig.effect${major}.json`, modules)
+    members = listMembers({
+      project: join(root, `tsconfig.effect${major}.json`),
+      folder: join(root, "src"),
+      modules
+    })
   })
 
   it("is found, however deep it is", () => {
     const found = new Set(members.map(({ file, path }) => `${file}: ${path.split(".").at(-1)}`))
     for (
       const member of [
-        "src/operations/GetUserAttributeVerificationCode.ts: codeDeliveryDetails",
-        "src/CognitoSchema.ts: destination",
-        "src/CognitoError.ts: reasonCode",
-        "src/CognitoError.ts: expected",
-        "src/CognitoConfig.ts: maxAttempts",
-        "src/internal/signInSteps.ts: deviceGroupKey",
-        "src/CognitoTest.ts: secondFactor"
+        "operations/GetUserAttributeVerificationCode.ts: codeDeliveryDetails",
+        "CognitoSchema.ts: destination",
+        "CognitoError.ts: reasonCode",
+        "CognitoError.ts: expected",
+        "CognitoConfig.ts: maxAttempts",
+        "internal/signInSteps.ts: deviceGroupKey",
+        "CognitoTest.ts: secondFactor"
       ]
     ) assert.isTrue(found.has(member), member)
   })
 
   it("is documented", () => {
-    const undocumented = members.filter(({ documentation, file, path }) =>
-      documentation.trim() === "" && !membersOfSchemas.test(path) && !elsewhere.test(file)
-    )
+    const undocumented = listUndocumented(members).filter(({ file }) => !undocumentedYet.test(file))
     assert.deepStrictEqual(undocumented.map(({ file, path }) => `${file}: ${path}`), [])
   })
 })
@@ -69,7 +65,10 @@ const flaws = (file: string, text: string): ReadonlyArray<string> =>
 
 describe("a docstring", () => {
   it("has each link on one line, and does not rely on what is around it", async () => {
-    assert.deepStrictEqual((await Promise.all(files.map(async (file) => flaws(file, await read(file))))).flat(), [])
+    assert.deepStrictEqual(
+      (await Promise.all(files.map(async (file) => flaws(`src/${file}`, await read(`src/${file}`))))).flat(),
+      []
+    )
   })
 
   it("is caught with such a flaw", () => {
