@@ -24,7 +24,7 @@ const layOut = (): void => {
 
 const writeManifest = (): void => {
   // What the published manifest has in common with the one of Effect 3 is whatever is not about developing it.
-  const { devDependencies: _, scripts: __, version, ...shared } = JSON.parse(
+  const { allowScripts: _, devDependencies: __, scripts: ___, version, ...shared } = JSON.parse(
     readFileSync(join(root, "package.json"), "utf8")
   ) as { readonly [member: string]: unknown; readonly version: string }
   const own = {

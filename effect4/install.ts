@@ -29,7 +29,9 @@ const isNewEnough = (version: string): boolean => {
  */
 export const install = (): string => {
   if (!Object.entries(read(manifest).dependencies ?? {}).every(isInstalled)) {
-    const { status } = spawnSync("npm", ["install", "--prefix", "effect4", "--no-audit", "--no-fund"], {
+    // An older Node than the packages ask for is fine to install them with. By default npm warns of it at length.
+    const args = ["install", "--prefix", "effect4", "--no-audit", "--no-fund", "--loglevel=error"]
+    const { status } = spawnSync("npm", args, {
       cwd: root,
       stdio: "inherit",
       // On Windows, `npm` is a script.

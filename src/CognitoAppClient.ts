@@ -96,7 +96,12 @@ export const layerConfig = (options: Wrap<Options>): Layer.Layer<CognitoAppClien
  * @category getters
  */
 export const identify = (username: string): Effect.Effect<
-  { readonly clientId: string; readonly secretHash?: Redacted.Redacted<string> },
+  {
+    /** The id of the app client. */
+    readonly clientId: string
+    /** What the secret of the app client makes of the user's name, if it has a secret. */
+    readonly secretHash?: Redacted.Redacted<string>
+  },
   CognitoSecretHash.WebCryptoError,
   CognitoAppClient
 > =>

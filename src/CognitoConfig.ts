@@ -100,7 +100,9 @@ const within = (options: Options): Effect.Effect<Options> =>
  * @category combinators
  */
 export const withConfig: {
+  /** Runs an effect with these options, on top of those around it. */
   (options: Options): <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  /** Runs an effect with these options, on top of those around it. */
   <A, E, R>(effect: Effect.Effect<A, E, R>, options: Options): Effect.Effect<A, E, R>
 } = /*#__PURE__*/ dual(
   2,

@@ -27,7 +27,6 @@
 import {
   defect,
   exception,
-  exceptionFields,
   explainedError,
   is,
   list,
@@ -40,6 +39,7 @@ import {
   union,
   unionOf
 } from "./internal/errors.js"
+import { explainIssues } from "./internal/explain.js"
 
 // -----------------------------------------------------------------------------
 // documented exceptions
@@ -165,8 +165,7 @@ export class InvalidLambdaResponseException
  * @category documented exceptions
  */
 export class InvalidParameterException
-  extends /*#__PURE__*/ taggedError<InvalidParameterException>()("InvalidParameterException", {
-    ...exceptionFields,
+  extends /*#__PURE__*/ exception<InvalidParameterException>()("InvalidParameterException", {
     /** Why, where Cognito says it in a word. */
     reasonCode: /*#__PURE__*/ optional(string)
   })
@@ -506,11 +505,6 @@ export const Issue = /*#__PURE__*/ struct({
  */
 export type Issue = typeof Issue.Type
 
-const explain = (issues: ReadonlyArray<Issue>): string =>
-  issues.map(({ expected, path }) => `${path.length > 0 ? `${path.join(".")} must be` : "expected"} ${expected}`).join(
-    "; "
-  )
-
 /**
  * Cognito responded with an exception that it does not document for this operation: `ThrottlingException`,
  * `SerializationException`, or one that is newer than this library. `code` is its name.
@@ -519,8 +513,7 @@ const explain = (issues: ReadonlyArray<Issue>): string =>
  * @category own errors
  */
 export class UnknownServiceException
-  extends /*#__PURE__*/ taggedError<UnknownServiceException>()("UnknownServiceException", {
-    ...exceptionFields,
+  extends /*#__PURE__*/ exception<UnknownServiceException>()("UnknownServiceException", {
     /** The name of the exception, such as `ThrottlingException`. */
     code: string
   })
@@ -537,7 +530,7 @@ export class InvalidRequestError extends /*#__PURE__*/ explainedError<InvalidReq
   operation: string,
   /** What was wrong, and where. */
   issues: /*#__PURE__*/ list(Issue)
-}, ({ issues, operation }) => `${operation} was not sent, because its request is invalid: ${explain(issues)}.`) {}
+}, ({ issues, operation }) => `${operation} was not sent, because its request is invalid: ${explainIssues(issues)}.`) {}
 
 /**
  * There is no region, a region that is no host label, or options that contradict each other. Nothing was sent.
@@ -547,6 +540,7 @@ export class InvalidRequestError extends /*#__PURE__*/ explainedError<InvalidReq
  */
 export class InvalidConfigurationError
   extends /*#__PURE__*/ taggedError<InvalidConfigurationError>()("InvalidConfigurationError", {
+    /** What is wrong, and what to do. */
     message: string
   })
 {}
@@ -601,7 +595,7 @@ export class InvalidResponseError extends /*#__PURE__*/ explainedError<InvalidRe
     issues: /*#__PURE__*/ list(Issue)
   },
   ({ issues, operation, status }) =>
-    `${operation} got a response that is not Cognito's (status ${status}): ${explain(issues)}.`
+    `${operation} got a response that is not Cognito's (status ${status}): ${explainIssues(issues)}.`
 ) {}
 
 // -----------------------------------------------------------------------------

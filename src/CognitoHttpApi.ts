@@ -73,6 +73,7 @@ export class Caller extends makeTag<Caller, CallerService>()("effect-cognito/Cog
  * @category errors
  */
 export class UnauthorizedError extends /*#__PURE__*/ taggedError<UnauthorizedError>("")("UnauthorizedError", {
+  /** Why the token is not acceptable, or that there is none. */
   message: string
 }, /*#__PURE__*/ withStatus(401)) {}
 
@@ -83,6 +84,7 @@ export class UnauthorizedError extends /*#__PURE__*/ taggedError<UnauthorizedErr
  * @category errors
  */
 export class ForbiddenError extends /*#__PURE__*/ taggedError<ForbiddenError>("")("ForbiddenError", {
+  /** What the caller lacks. */
   message: string
 }, /*#__PURE__*/ withStatus(403)) {}
 
@@ -94,6 +96,7 @@ export class ForbiddenError extends /*#__PURE__*/ taggedError<ForbiddenError>(""
  * @category errors
  */
 export class UnavailableError extends /*#__PURE__*/ taggedError<UnavailableError>("")("UnavailableError", {
+  /** That the token can't be verified now. */
   message: string
 }, /*#__PURE__*/ withStatus(503)) {}
 

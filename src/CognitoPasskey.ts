@@ -40,6 +40,7 @@ import { fromBase64 } from "./internal/webCrypto.js"
  * @category errors
  */
 export class CognitoPasskeyError extends /*#__PURE__*/ taggedError<CognitoPasskeyError>("")("CognitoPasskeyError", {
+  /** Why the browser gave no passkey. */
   reason: /*#__PURE__*/ literals(
     "Cancelled",
     "AlreadyRegistered",
@@ -49,6 +50,7 @@ export class CognitoPasskeyError extends /*#__PURE__*/ taggedError<CognitoPasske
     "Failed"
   )
 }) {
+  /** What went wrong, in one sentence for a person. */
   override get message(): string {
     switch (this.reason) {
       case "Cancelled":

@@ -22,7 +22,9 @@ export {
  * @category models
  */
 export interface Client {
+  /** The id of the app client. */
   readonly clientId: string
+  /** Its secret. */
   readonly clientSecret: Redacted.Redacted<string>
 }
 
@@ -56,7 +58,10 @@ export interface Client {
  * @category constructors
  */
 export const make = (
-  { clientId, clientSecret, username }: Client & { readonly username: string }
+  { clientId, clientSecret, username }: Client & {
+    /** The name of the user whom the request is about, as it is in the request. */
+    readonly username: string
+  }
 ): Effect.Effect<Redacted.Redacted<string>, WebCryptoError> =>
   Effect.suspend(() =>
     Effect.map(

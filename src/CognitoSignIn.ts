@@ -124,6 +124,7 @@ export type StartOptions =
     | {
       /** `USER_SRP_AUTH`, which is the default, proves the password and `USER_PASSWORD_AUTH` sends it. */
       readonly authFlow?: "USER_SRP_AUTH" | "USER_PASSWORD_AUTH" | undefined
+      /** The user's password. */
       readonly password: Secret
     }
     | {
@@ -131,15 +132,19 @@ export type StartOptions =
       readonly authFlow: "USER_AUTH"
       /** Without it, the first step is the choice. */
       readonly preferredChallenge?: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | CognitoSchema.OtherName | undefined
+      /** No password: with one, `preferredChallenge` is a way that takes it. */
       readonly password?: undefined
       /** The session of `confirmSignUp`, to sign in without another code. */
       readonly session?: Secret | undefined
     }
     | {
+      /** The password is the way that the application prefers. */
       readonly authFlow: "USER_AUTH"
       /** `PASSWORD_SRP`, which is the default, proves the password and `PASSWORD` sends it. */
       readonly preferredChallenge?: "PASSWORD_SRP" | "PASSWORD" | undefined
+      /** The user's password. */
       readonly password: Secret
+      /** The session of `confirmSignUp`, to sign in without another code. */
       readonly session?: Secret | undefined
     }
     | {
@@ -167,14 +172,18 @@ export interface Answers {
   readonly FactorChoiceRequired: steps.FactorChoiceRequired["factors"][number]
   /** One of its `challenges`, and the password if it is known already. */
   readonly ChallengeChoiceRequired: {
+    /** What the user chose. */
     readonly challenge: steps.ChallengeChoiceRequired["challenges"][number]
+    /** The password, if the choice is one that needs it. */
     readonly password?: Secret | undefined
   }
   /** The password. */
   readonly PasswordRequired: Secret
   /** The new password, and the attributes that are required. */
   readonly NewPasswordRequired: {
+    /** The new password. */
     readonly password: Secret
+    /** The attributes that are required, by their names. */
     readonly attributes?: { readonly [name: string]: string } | undefined
   }
   /** One of its `factors`. */
@@ -736,7 +745,10 @@ export interface Service {
   /** Remembers the device that the user has signed in on. */
   readonly rememberDevice: (
     step: steps.SignedIn,
-    options?: { readonly deviceName?: string | undefined }
+    options?: {
+      /** What the user calls the device. */
+      readonly deviceName?: string | undefined
+    }
   ) => Effect.Effect<boolean, ConfirmDeviceError | WebCryptoError>
 }
 

@@ -92,7 +92,10 @@ type Caller = {
   readonly DEVICE_KEY?: string
 }
 
-type Device = { readonly DEVICE_KEY: string }
+type Device = {
+  /** The key of the remembered device. */
+  readonly DEVICE_KEY: string
+}
 
 /**
  * One sign-in. Begin each with another one.
@@ -118,6 +121,8 @@ export interface Srp<out More = unknown> {
 }
 
 /**
+ * What begins a sign-in with a password.
+ *
  * @since 0.1.0
  * @category models
  */
@@ -156,6 +161,8 @@ export const make = (options: Options): Effect.Effect<Srp, srp.CognitoSrpError |
 }
 
 /**
+ * What begins the proof of a remembered device.
+ *
  * @since 0.1.0
  * @category models
  */
@@ -210,10 +217,22 @@ export const makeDevice = (options: DeviceOptions): Effect.Effect<Srp<Device>, W
  * @category constructors
  */
 export const makeDevicePassword = (
-  { deviceGroupKey, deviceKey }: { readonly deviceKey: string; readonly deviceGroupKey: string }
+  { deviceGroupKey, deviceKey }: {
+    /** The key of the device, as Cognito named it. */
+    readonly deviceKey: string
+    /** The key of its group, as Cognito named it. */
+    readonly deviceGroupKey: string
+  }
 ): Effect.Effect<{
+  /** The password, to be kept on the device. */
   readonly devicePassword: Redacted.Redacted<string>
-  readonly deviceSecretVerifierConfig: { readonly passwordVerifier: string; readonly salt: string }
+  /** What `confirmDevice` sends to Cognito. */
+  readonly deviceSecretVerifierConfig: {
+    /** What Cognito checks the proofs of the password by. */
+    readonly passwordVerifier: string
+    /** What the verifier is made with, beside the password. */
+    readonly salt: string
+  }
 }, WebCryptoError> =>
   Effect.gen(function*() {
     const devicePassword = Redacted.make(toBase64(yield* randomBytes(40)))

@@ -7,18 +7,20 @@
  * @since 0.1.0
  */
 import * as HttpClient from "@effect/platform/HttpClient"
-import type * as HttpClientError from "@effect/platform/HttpClientError"
 import type * as HttpClientRequest from "@effect/platform/HttpClientRequest"
-import * as HttpClientResponse from "@effect/platform/HttpClientResponse"
+import type * as HttpClientResponse from "@effect/platform/HttpClientResponse"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
+import * as Cognito from "./Cognito.js"
 import * as CognitoError from "./CognitoError.js"
-import { decodeOrDie, encodeOrDie } from "./internal/codec.js"
-import { requestError } from "./internal/platformError.js"
+import { type AnySchema, decodeOrDie, makeEncode } from "./internal/codec.js"
+import { explainIssues } from "./internal/explain.js"
 import * as srpServer from "./internal/srpServer.js"
 import { keysPath, makeTokens, type Tokens } from "./internal/testTokens.js"
+import { makeWaitWatch } from "./internal/testWait.js"
+import { type Failure, readRequest, respond, respondWithFailure } from "./internal/testWire.js"
 import { randomBytes, toBase64, utf8 } from "./internal/webCrypto.js"
 import * as Operation from "./Operation.js"
 import * as operations from "./operations/index.js"
@@ -66,7 +68,12 @@ export {
  * @category tokens
  */
 export const tokens: (
-  options?: { readonly userPoolId?: string | undefined; readonly clientId?: string | undefined }
+  options?: {
+    /** The id of the user pool. Default: `eu-west-1_TestPool`. */
+    readonly userPoolId?: string | undefined
+    /** The id of its app client. Default: `1example23456789`. */
+    readonly clientId?: string | undefined
+  }
 ) => Effect.Effect<Tokens> = makeTokens
 
 /**
@@ -81,46 +88,55 @@ export type Handlers = {
 }
 
 type Handler<Method> = Method extends (request: infer Request) => Effect.Effect<infer Response, infer Error>
-  ? (request: Request) => Effect.Effect<Response, Exclude<Error, Unsent>>
+  ? (request: Request) => Effect.Effect<Response, Extract<Error, Failure>>
   : never
 
-type Unsent = CognitoError.InvalidRequestError | CognitoError.InvalidConfigurationError
-
 /** What the handlers have in common, whatever their operation. */
-type AnyHandler = (request: unknown) => Effect.Effect<unknown, Exclude<CognitoError.CognitoError, Unsent>>
+type AnyHandler = (request: unknown) => Effect.Effect<unknown, Failure>
 
 /**
- * A layer of that client. A call without a handler dies, and says which handler is missing.
+ * An `HttpClient` that responds as Cognito does, by your handlers: for programs that call `Cognito.getUser` and the like.
+ * For programs that use the service `Cognito.Cognito`, there is {@link service}.
  *
- * Throttling is retried as in production, after a wait: set `retry: "none"`, or adjust the `TestClock`. A
- * `TransportError` of reason `"Timeout"` is a response that never comes. With {@link tokens}, the client also serves the
- * keys of that user pool.
+ * A call without a handler dies, and says which handler is missing. A handler whose response Cognito would not send dies
+ * too, and says which member is wrong. An exception needs no `status`.
+ *
+ * Failures are repeated as in production, after a wait. `it.effect` runs on the `TestClock`, on which a wait ends only if
+ * the test adjusts the clock: set `retry: "none"`, or run the call in a fiber of its own and use `TestClock.adjust`. A
+ * `TransportError` of reason `"Timeout"` is a response that never comes. If a call waits on a `TestClock` that stands
+ * still for a second, a hint is printed.
+ *
+ * With {@link tokens}, the client also serves the keys of that user pool.
  *
  * @example
  * ```ts
+ * import { assert, it } from "@effect/vitest"
  * import { Cognito, CognitoConfig, CognitoError } from "effect-cognito"
  * import * as CognitoTest from "effect-cognito/CognitoTest"
  * import { Effect, Redacted } from "effect"
  *
- * const test = Cognito.getUserAttributeVerificationCode({
- *   accessToken: Redacted.make("token"),
- *   attributeName: "email"
- * }).pipe(
- *   CognitoConfig.withConfig({ region: "eu-west-1" }),
- *   Effect.provide(CognitoTest.layer({
- *     getUserAttributeVerificationCode: ({ attributeName }) =>
- *       attributeName === "email"
- *         ? Effect.succeed({ codeDeliveryDetails: { destination: "a***@e***", deliveryMedium: "EMAIL" } })
- *         : Effect.fail(new CognitoError.InvalidParameterException({ message: "No such attribute.", status: 400 }))
- *   }))
- * )
+ * it.effect("only an e-mail address can be verified", () =>
+ *   Effect.gen(function*() {
+ *     const request = { accessToken: Redacted.make("token"), attributeName: "nickname" }
+ *     const error = yield* Effect.flip(Cognito.getUserAttributeVerificationCode(request))
+ *     assert.strictEqual(error._tag, "InvalidParameterException")
+ *   }).pipe(
+ *     CognitoConfig.withConfig({ region: "eu-west-1", retry: "none" }),
+ *     Effect.provide(CognitoTest.layer({
+ *       getUserAttributeVerificationCode: ({ attributeName }) =>
+ *         attributeName === "email"
+ *           ? Effect.succeed({ codeDeliveryDetails: { destination: "a***@e***", deliveryMedium: "EMAIL" } })
+ *           : Effect.fail(new CognitoError.InvalidParameterException({ message: "No such attribute." }))
+ *     }))
+ *   ))
  * ```
  *
  * @since 0.1.0
  * @category layers
  */
-export const layer = (handlers: Handlers, tokens?: Tokens): Layer.Layer<HttpClient.HttpClient> =>
-  Layer.succeed(
+export const layer = (handlers: Handlers, tokens?: Tokens): Layer.Layer<HttpClient.HttpClient> => {
+  const watchWait = makeWaitWatch()
+  return Layer.succeed(
     HttpClient.HttpClient,
     HttpClient.make((request, url) => {
       if (request.method === "GET") return serveKeys(request, url, tokens)
@@ -132,19 +148,87 @@ export const layer = (handlers: Handlers, tokens?: Tokens): Layer.Layer<HttpClie
       if (handler === undefined) {
         return die(`has no handler for ${target}: add ${name} to CognitoTest.layer({ ... })`)
       }
-      return Effect.matchEffect(
-        Effect.flatMap(decodeOrDie(declaration.request, bodyOf(request)), handler),
-        {
-          onFailure: (error) => failure(request, error),
-          onSuccess: (response) =>
-            Effect.map(
-              encodeOrDie(declaration.response, response),
-              (body) => respond(request, 200, JSON.stringify(body))
-            )
-        }
-      )
+      return Effect.flatMap(watchWait, (noteFailure) =>
+        Effect.matchEffect(
+          Effect.flatMap(decodeOrDie(declaration.request, readRequest(request)), handler),
+          {
+            onFailure: (error) => {
+              noteFailure(declaration.name, error)
+              return respondWithFailure(request, error)
+            },
+            onSuccess: (response) =>
+              Effect.map(
+                encodeResponse(name, declaration.response, response),
+                (body) => respond(request, 200, JSON.stringify(body))
+              )
+          }
+        ))
     })
   )
+}
+
+/**
+ * The service `Cognito.Cognito`, whose operations are your handlers: all that a unit test of a program needs that uses
+ * the service. It has a region, reads nothing from the environment, and repeats nothing, so that no test waits.
+ *
+ * All else is as with {@link layer}: requests and responses are those of the wire, and a call dies if it has no handler or
+ * if its handler's response is not one that Cognito would send.
+ *
+ * @example
+ * ```ts
+ * import { assert, it } from "@effect/vitest"
+ * import { Cognito, CognitoError } from "effect-cognito"
+ * import * as CognitoTest from "effect-cognito/CognitoTest"
+ * import { Effect, Redacted } from "effect"
+ *
+ * const greet = Effect.gen(function*() {
+ *   const cognito = yield* Cognito.Cognito
+ *   const { username } = yield* cognito.getUser({ accessToken: Redacted.make("token") })
+ *   return `Hello, ${username}.`
+ * }).pipe(
+ *   Effect.catchTag("NotAuthorizedException", () => Effect.succeed("Please sign in."))
+ * )
+ *
+ * it.effect("greets the user", () =>
+ *   Effect.gen(function*() {
+ *     assert.strictEqual(yield* greet, "Hello, ada.")
+ *   }).pipe(Effect.provide(CognitoTest.service({
+ *     getUser: () => Effect.succeed({ username: "ada", userAttributes: [] })
+ *   }))))
+ *
+ * it.effect("asks a user whose token has expired to sign in", () =>
+ *   Effect.gen(function*() {
+ *     assert.strictEqual(yield* greet, "Please sign in.")
+ *   }).pipe(Effect.provide(CognitoTest.service({
+ *     getUser: () => Effect.fail(new CognitoError.NotAuthorizedException({ message: "Access Token has expired" }))
+ *   }))))
+ * ```
+ *
+ * @since 3.0.0
+ * @category layers
+ */
+export const service = (handlers: Handlers): Layer.Layer<Cognito.Cognito> =>
+  Layer.provide(
+    // Each option that could come from the environment is given.
+    Cognito.layer({
+      region: "eu-west-1",
+      endpoint: "https://cognito-idp.eu-west-1.amazonaws.com",
+      useFipsEndpoint: false,
+      useDualstackEndpoint: false,
+      timeout: "30 seconds",
+      retry: "none"
+    }),
+    layer(handlers)
+  )
+
+/** What Cognito would send. A test without types may have a handler whose response Cognito would never send. */
+const encodeResponse = (name: string, schema: AnySchema, response: unknown): Effect.Effect<unknown> =>
+  Effect.suspend(() => {
+    const encoded = makeEncode(schema)(response)
+    return "value" in encoded
+      ? Effect.succeed(encoded.value)
+      : die(`has a handler ${name} whose response is not one of Cognito's: ${explainIssues(encoded.listIssues([]))}`)
+  })
 
 const serveKeys = (
   request: HttpClientRequest.HttpClientRequest,
@@ -157,43 +241,6 @@ const serveKeys = (
 
 const die = (why: string): Effect.Effect<never> => Effect.die(new Error(`CognitoTest ${why}.`))
 
-const bodyOf = ({ body }: HttpClientRequest.HttpClientRequest): unknown =>
-  body._tag === "Uint8Array" ? JSON.parse(new TextDecoder().decode(body.body)) : undefined
-
-const respond = (
-  request: HttpClientRequest.HttpClientRequest,
-  status: number,
-  body: string,
-  requestId = "cognito-test"
-): HttpClientResponse.HttpClientResponse =>
-  HttpClientResponse.fromWeb(request, new Response(body, { status, headers: { "x-amzn-requestid": requestId } }))
-
-const failure = (
-  request: HttpClientRequest.HttpClientRequest,
-  error: Exclude<CognitoError.CognitoError, Unsent>
-): Effect.Effect<HttpClientResponse.HttpClientResponse, HttpClientError.HttpClientError> => {
-  switch (error._tag) {
-    case "TransportError": {
-      if (error.reason === "Timeout") return Effect.never
-      const cause = error.reason === "Connect"
-        ? Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" })
-        : new Error("the connection was reset")
-      return Effect.fail(requestError(request, cause))
-    }
-    case "InvalidResponseError": {
-      return Effect.succeed(respond(request, error.status, "<html></html>", error.requestId))
-    }
-    default: {
-      const body = {
-        __type: error._tag === "UnknownServiceException" ? error.code : error._tag,
-        message: error.message,
-        reasonCode: "reasonCode" in error ? error.reasonCode : undefined
-      }
-      return Effect.succeed(respond(request, error.status, JSON.stringify(body), error.requestId))
-    }
-  }
-}
-
 // -----------------------------------------------------------------------------
 // signing in
 // -----------------------------------------------------------------------------
@@ -205,10 +252,13 @@ const failure = (
  * @category models
  */
 export interface TestUser {
+  /** The password that is right. */
   readonly password: Redacted.Redacted<string>
   /** What is asked after the password, and the code that is right. */
   readonly secondFactor?: {
+    /** Which second factor it is, by the name of its challenge. */
     readonly kind: "SMS_MFA" | "EMAIL_OTP" | "SOFTWARE_TOKEN_MFA"
+    /** The code that is right. */
     readonly code: Redacted.Redacted<string>
   } | undefined
   /** Whether the user must choose a new password. */
@@ -243,6 +293,7 @@ export interface TestUser {
  */
 export const signIn = (
   { userPoolId, users }: {
+    /** The id of the user pool, of which the proofs of SRP are made. */
     readonly userPoolId: string
     /** The users by their names. */
     readonly users: { readonly [username: string]: TestUser }

@@ -136,6 +136,7 @@ export interface CommonClaims {
  * @category claims
  */
 export interface AccessTokenClaims extends CommonClaims {
+  /** The kind of token. */
   readonly tokenUse: "access"
   /** The app client to which it was issued. */
   readonly clientId: string
@@ -154,6 +155,7 @@ export interface AccessTokenClaims extends CommonClaims {
  * @category claims
  */
 export interface IdTokenClaims extends CommonClaims {
+  /** The kind of token. */
   readonly tokenUse: "id"
   /** The app client to which it was issued (the claim `aud`). A Lambda can take it away. */
   readonly clientId?: string
@@ -165,22 +167,39 @@ export interface IdTokenClaims extends CommonClaims {
   readonly nonce?: string
   /** The hash of the access token that was issued together with it. */
   readonly atHash?: string
+  /** The e-mail address. */
   readonly email?: string
+  /** Whether the user has shown that the e-mail address is theirs. */
   readonly emailVerified?: boolean
+  /** The phone number, such as `+12025550100`. */
   readonly phoneNumber?: string
+  /** Whether the user has shown that the phone number is theirs. */
   readonly phoneNumberVerified?: boolean
+  /** The full name. */
   readonly name?: string
+  /** The first name or names. */
   readonly givenName?: string
+  /** The last name or names. */
   readonly familyName?: string
+  /** The middle name or names. */
   readonly middleName?: string
+  /** What friends call the user. */
   readonly nickname?: string
+  /** The name by which the user wants to be called or found. */
   readonly preferredUsername?: string
+  /** The address of a page about the user. */
   readonly profile?: string
+  /** The address of a picture of the user. */
   readonly picture?: string
+  /** The address of the user's own page. */
   readonly website?: string
+  /** The gender, in the user's own words. */
   readonly gender?: string
+  /** The date of birth, as `YYYY-MM-DD`. */
   readonly birthdate?: string
+  /** The time zone, such as `Europe/Amsterdam`. */
   readonly zoneinfo?: string
+  /** The language and region, such as `nl-NL`. */
   readonly locale?: string
 }
 

@@ -23,12 +23,16 @@ import type * as response from "./internal/response.js"
 import { type Configuration, fromContext } from "./internal/settings.js"
 
 /**
+ * The key under which an operation has its declaration.
+ *
  * @since 0.1.0
  * @category type ids
  */
 export const TypeId: unique symbol = Symbol.for("effect-cognito/Operation")
 
 /**
+ * The type of the key under which an operation has its declaration.
+ *
  * @since 0.1.0
  * @category type ids
  */

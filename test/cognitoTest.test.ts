@@ -116,12 +116,41 @@ describe("CognitoTest", () => {
       )
     }))
 
-  it.effect("a handler whose response breaks the schema fails the test", () =>
+  it.effect("an exception needs no status", () =>
     Effect.gen(function*() {
-      // What a test written without types may return.
-      const exit = yield* Effect.exit(call(() => Effect.succeed({ codeDeliveryDetails: "email" } as never)))
-      assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+      const exception = new CognitoError.LimitExceededException({ message: "Attempt limit exceeded" })
+      const error = yield* Effect.flip(call(() => Effect.fail(exception)))
+      assert(error._tag === "LimitExceededException")
+      assert.strictEqual(error.status, 400)
+      assert.strictEqual(error.message, "Attempt limit exceeded")
     }))
+
+  const wrong: ReadonlyArray<readonly [name: string, response: object, expected: string]> = [
+    ["lacks a member", { username: "ada" }, "userAttributes must be a list"],
+    ["has a member of another type", { username: 7, userAttributes: [] }, "username must be a string"],
+    [
+      "is wrong deep inside",
+      { username: "ada", userAttributes: [{ name: "email" }, { value: "secret-value" }] },
+      "userAttributes.1.name must be a string"
+    ],
+    ["is no object", [], "expected an object"]
+  ]
+  for (const [name, response, expected] of wrong) {
+    it.effect(`a handler whose response ${name} fails the test and says where, without the value`, () =>
+      Effect.gen(function*() {
+        const exit = yield* Effect.exit(
+          Cognito.getUser({ accessToken }).pipe(
+            CognitoConfig.withConfig({ region: "eu-west-1" }),
+            // What a test without types may return.
+            Effect.provide(CognitoTest.layer({ getUser: () => Effect.succeed(response as never) }))
+          )
+        )
+        assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+        const text = Cause.pretty(exit.cause)
+        assert.include(text, `CognitoTest has a handler getUser whose response is not one of Cognito's: ${expected}.`)
+        assert.notInclude(text, "secret-value")
+      }))
+  }
 
   it.effect("a request for keys without a user pool fails the test and says what is missing", () =>
     Effect.gen(function*() {

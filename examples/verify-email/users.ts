@@ -12,9 +12,8 @@ export const onEmulator = Effect.fnUntraced(function*(attributeName: User["attri
   const { endpoint, newUser, outbox } = yield* emulator
   const value = attributeName === "email" ? "ada@new.example" : "+12025550199"
   const { accessToken } = yield* newUser(attributeName, value)
-  yield* say(`Ada is signed in and changed her ${attributeName}, so Cognito
-does not trust it until she verifies it. Cognito is an
-emulator here. For your own user pool, see --help.`)
+  yield* say(`Ada is signed in and changed her ${attributeName}, so Cognito does not trust it until she verifies it.`)
+  yield* say("Cognito is an emulator here. For your own user pool, see --help.")
 
   let attempts = 0
   const readCode = Effect.gen(function*() {

@@ -52,7 +52,3 @@ export const makeDecode = (schema: AnySchema): (json: unknown) => Coded => {
 /** Decodes a value for a test. A value that breaks the schema is a defect. */
 export const decodeOrDie = (schema: AnySchema, json: unknown): Effect.Effect<unknown> =>
   Effect.orDie(Schema.decodeUnknownEffect(schema)(json))
-
-/** Encodes a value for a test. A value that breaks the schema is a defect. */
-export const encodeOrDie = (schema: AnySchema, value: unknown): Effect.Effect<unknown> =>
-  Effect.orDie(Schema.encodeUnknownEffect(schema)(value))

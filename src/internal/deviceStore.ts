@@ -15,8 +15,11 @@ import { secret } from "./shapes.js"
  * @category devices
  */
 export class Device extends /*#__PURE__*/ taggedClass<Device>("CognitoSignIn")("Device", {
+  /** The key of the device. */
   deviceKey: string,
+  /** The key of the group of devices that it belongs to. */
   deviceGroupKey: string,
+  /** The password with which the device proves itself, which no user knows. */
   devicePassword: /*#__PURE__*/ secret(string)
 }) {}
 

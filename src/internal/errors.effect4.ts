@@ -9,7 +9,16 @@ import * as SchemaAST from "effect/SchemaAST"
 const optionalString = /*#__PURE__*/ Schema.optional(Schema.String)
 
 /** Makes an error whose members are known to be right, without checking them. */
-export const unchecked = { disableChecks: true } as const
+export const unchecked = {
+  /** The members are not checked. */
+  disableChecks: true
+} as const
+
+/** What every error has whose message follows from its other members. */
+export type Explained = {
+  /** What was wrong, in one sentence for a person. A constructor may leave it out, since it follows from the others. */
+  readonly message: Schema.optional<typeof Schema.String>
+}
 
 /** What the constructor of an error takes beside its members. */
 export type MakeOptions = Schema.MakeOptions
@@ -18,6 +27,7 @@ export type MakeOptions = Schema.MakeOptions
 export interface TaggedErrorClass<Self, Tag extends string, Fields extends Schema.Struct.Fields>
   extends Schema.Class<Self, Schema.TaggedStruct<Tag, Fields>, Cause.YieldableError>
 {
+  /** The tag of its errors, by which `Effect.catchTag` handles them. */
   readonly _tag: Tag
 }
 
@@ -55,7 +65,7 @@ export const explainedError = <Self>() =>
   tag: Tag,
   fields: Fields,
   explain: (members: Schema.Struct.Type<Fields>) => string
-): TaggedErrorClass<Self, Tag, Fields & { readonly message: Schema.optional<typeof Schema.String> }> => {
+): TaggedErrorClass<Self, Tag, Fields & Explained> => {
   // The constructor below takes what the constructor of this class takes, whatever the fields are.
   const Base: new(members: object, options?: MakeOptions) => object = taggedError<Self>()(tag, {
     ...fields,
@@ -78,6 +88,7 @@ const isComplete = (members: object, fields: Schema.Struct.Fields): boolean =>
 
 /** The members of each exception that Cognito responded with. */
 export type ExceptionFields = {
+  /** What Cognito says, without the secrets of the request. */
   readonly message: typeof Schema.String
   /** The HTTP status of the response. A constructor may leave it out, which means 400, Cognito's usual status. */
   readonly status: Schema.withConstructorDefault<typeof Schema.Finite>
@@ -87,17 +98,24 @@ export type ExceptionFields = {
   readonly requestId: Schema.optional<typeof Schema.String>
 }
 
-export const exceptionFields: ExceptionFields = {
+const exceptionFields: ExceptionFields = {
   message: Schema.String,
   status: /*#__PURE__*/ Schema.withConstructorDefault<typeof Schema.Finite>(Effect.succeed(400))(Schema.Finite),
   operation: optionalString,
   requestId: optionalString
 }
 
-/** Makes an exception that AWS documents, with the members that they all have. */
-export const exception =
-  <Self>() => <const Tag extends string>(tag: Tag): TaggedErrorClass<Self, Tag, ExceptionFields> =>
-    taggedError<Self>()(tag, exceptionFields)
+/**
+ * Makes an exception of Cognito's, with the members that they all have, and more. The type is an intersection, because
+ * the declarations of a spread lose the docstrings of its members.
+ */
+export const exception = <Self>() =>
+<const Tag extends string, const Fields extends Schema.Struct.Fields = {}>(
+  tag: Tag,
+  more?: Fields
+): TaggedErrorClass<Self, Tag, ExceptionFields & Fields> =>
+  // The compiler does not see that a spread has the type of the intersection.
+  taggedError<Self>()(tag, { ...exceptionFields, ...more }) as never
 
 export const string: typeof Schema.String = Schema.String
 

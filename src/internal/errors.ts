@@ -6,7 +6,22 @@ import * as Schema from "effect/Schema"
 const optionalString = /*#__PURE__*/ Schema.optional(Schema.String)
 
 /** Makes an error whose members are known to be right, without checking them. */
-export const unchecked = { disableValidation: true } as const
+export const unchecked = {
+  /** The members are not checked. */
+  disableValidation: true
+} as const
+
+/** What every tagged error has. */
+export type Tagged<Tag extends string> = {
+  /** The name of the error, by which `Effect.catchTag` handles it. */
+  readonly _tag: Schema.tag<Tag>
+}
+
+/** What every error has whose message follows from its other members. */
+export type Explained = {
+  /** What was wrong, in one sentence for a person. A constructor may leave it out, since it follows from the others. */
+  readonly message: Schema.optional<typeof Schema.String>
+}
 
 /** What the constructor of an error takes beside its members. */
 export type MakeOptions = Schema.MakeOptions
@@ -21,7 +36,7 @@ export const taggedError =
     tag: Tag,
     fields: Fields,
     annotations: object = {}
-  ): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & Fields> =>
+  ): Schema.TaggedErrorClass<Self, Tag, Tagged<Tag> & Fields> =>
     // `Self` is a class, for which the conditional type of `Schema.TaggedError` is the one that this function states.
     Schema.TaggedError<Self>(`effect-cognito/${module}${tag}`)(tag, fields, {
       identifier: tag,
@@ -39,7 +54,7 @@ export const explainedError = <Self>() =>
 ): Schema.TaggedErrorClass<
   Self,
   Tag,
-  { readonly _tag: Schema.tag<Tag> } & Fields & { readonly message: Schema.optional<typeof Schema.String> }
+  Tagged<Tag> & Fields & Explained
 > => {
   // The constructor below takes what the constructor of this class takes, whatever the fields are.
   const Base: new(members: object, options?: MakeOptions) => object = taggedError<Self>()(tag, {
@@ -63,6 +78,7 @@ const isComplete = (members: object, fields: Schema.Struct.Fields): boolean =>
 
 /** The members of each exception that Cognito responded with. */
 export type ExceptionFields = {
+  /** What Cognito says, without the secrets of the request. */
   readonly message: typeof Schema.String
   /** The HTTP status of the response. A constructor may leave it out, which means 400, Cognito's usual status. */
   readonly status: Schema.PropertySignature<":", number, never, ":", number, true>
@@ -72,7 +88,7 @@ export type ExceptionFields = {
   readonly requestId: Schema.optional<typeof Schema.String>
 }
 
-export const exceptionFields: ExceptionFields = {
+const exceptionFields: ExceptionFields = {
   message: Schema.String,
   status: /*#__PURE__*/ Schema.withConstructorDefault(
     /*#__PURE__*/ Schema.propertySignature(Schema.Number),
@@ -82,12 +98,17 @@ export const exceptionFields: ExceptionFields = {
   requestId: optionalString
 }
 
-/** Makes an exception that AWS documents, with the members that they all have. */
+/**
+ * Makes an exception of Cognito's, with the members that they all have, and more. The type is an intersection, because
+ * the declarations of a spread lose the docstrings of its members.
+ */
 export const exception = <Self>() =>
-<const Tag extends string>(
-  tag: Tag
-): Schema.TaggedErrorClass<Self, Tag, { readonly _tag: Schema.tag<Tag> } & ExceptionFields> =>
-  taggedError<Self>()(tag, exceptionFields)
+<const Tag extends string, Fields extends Schema.Struct.Fields = {}>(
+  tag: Tag,
+  more?: Fields
+): Schema.TaggedErrorClass<Self, Tag, Tagged<Tag> & ExceptionFields & Fields> =>
+  // The compiler does not see that a spread has the type of the intersection.
+  taggedError<Self>()(tag, { ...exceptionFields, ...more }) as never
 
 export const string: typeof Schema.String = Schema.String
 

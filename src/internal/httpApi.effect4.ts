@@ -62,7 +62,10 @@ export const challenge = (
 export interface Handler<Id, _Service, Error> {
   <E>(
     endpoint: Effect.Effect<HttpServerResponse.HttpServerResponse, E, Id>,
-    options: { readonly credential: Redacted.Redacted }
+    options: {
+      /** The token, as the security scheme found it in the request. */
+      readonly credential: Redacted.Redacted
+    }
   ): Effect.Effect<HttpServerResponse.HttpServerResponse, E | Error, HttpServerRequest.HttpServerRequest>
 }
 

@@ -19,11 +19,17 @@ export type Secret = Redacted.Redacted<string>
  * @category models
  */
 export type OpenParameters = {
+  /** What the flow or the challenge asks for. */
   readonly [name: string]: string | Secret
+  /** The user's password. */
   readonly PASSWORD?: Secret
+  /** The password that takes its place. */
   readonly NEW_PASSWORD?: Secret
+  /** Needed if the app client has a secret: see `CognitoSecretHash`. */
   readonly SECRET_HASH?: Secret
+  /** The refresh token of a sign-in. */
   readonly REFRESH_TOKEN?: Secret
+  /** A passkey's credential, as JSON text. */
   readonly CREDENTIAL?: Secret
 }
 
@@ -35,7 +41,10 @@ export type OpenParameters = {
  */
 // No text is of this type, for the sake of the compiler: a plain `string` would let a misspelled name through, and a
 // request could not be narrowed by its flow or challenge. At run time it is the name itself.
-export type OtherName = "another name" & { readonly "effect-cognito/OtherName": true }
+export type OtherName = "another name" & {
+  /** Made by `CognitoSchema.otherName`. */
+  readonly "effect-cognito/OtherName": true
+}
 
 /**
  * Says that a name of a flow, challenge or factor is meant as it is, though this version does not know it. Without it

@@ -17,6 +17,7 @@ import { cleanLine, cleanMessage, type Secrets } from "./secrets.js"
  * @category models
  */
 export interface ExceptionClass {
+  /** The name of the exception. */
   readonly _tag: string
   new(members: never, options: typeof unchecked): CognitoError.CognitoError
 }

@@ -24,6 +24,7 @@ import { type Claims, type Held, isFresh, isSame, isValid } from "./sessionToken
  * @category models
  */
 export interface SignedIn {
+  /** Tells it from `SignedOut`. */
   readonly _tag: "SignedIn"
   /** What the id token says of the user. It is not verified: it came from Cognito itself. */
   readonly claims: Claims
@@ -38,6 +39,7 @@ export interface SignedIn {
  * @category models
  */
 export interface SignedOut {
+  /** Tells it from `SignedIn`. */
   readonly _tag: "SignedOut"
   /** Why. */
   readonly reason: SignedOutReason

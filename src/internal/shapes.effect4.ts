@@ -257,20 +257,40 @@ export const document = (): Schema.Codec<unknown> =>
 // lists and maps
 // -----------------------------------------------------------------------------
 
+/**
+ * A list in a request. Being an interface, it names its element in declarations, which keeps the docstrings of the
+ * element's members.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export interface List<S extends Schema.ConstraintCodec<unknown, unknown>>
+  extends Schema.Codec<ReadonlyArray<S["Type"]>, ReadonlyArray<S["Encoded"]>>
+{}
+
 /** A list in a request. */
-export const list = <A, I>(element: Schema.Codec<A, I>): Schema.Codec<ReadonlyArray<A>, ReadonlyArray<I>> =>
-  Schema.Array(element)
+export const list = <S extends Schema.ConstraintCodec<unknown, unknown>>(element: S): List<S> => Schema.Array(element)
+
+/**
+ * A list in a response. Being an interface, it names its element in declarations, which keeps the docstrings of the
+ * element's members.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export interface ListAnswer<S extends Schema.ConstraintCodec<unknown, unknown>>
+  extends Schema.Codec<ReadonlyArray<S["Type"]>, ReadonlyArray<S["Encoded"] | null>>
+{}
 
 /** A list in a response. AWS's `null` elements are left out. */
-export const listAnswer = <A, I>(
-  element: Schema.Codec<A, I>
-): Schema.Codec<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
+export const listAnswer = <S extends Schema.ConstraintCodec<unknown, unknown>>(element: S): ListAnswer<S> =>
   Schema.Array(Schema.NullOr(loosen(element))).pipe(
     Schema.decodeTo(
       Schema.Array(Schema.toType(element)),
       transform({
-        decode: (elements: ReadonlyArray<A | null>): ReadonlyArray<A> => elements.filter((element) => element !== null),
-        encode: (elements): ReadonlyArray<A | null> => elements
+        decode: (elements: ReadonlyArray<S["Type"] | null>): ReadonlyArray<S["Type"]> =>
+          elements.filter((element) => element !== null),
+        encode: (elements): ReadonlyArray<S["Type"] | null> => elements
       })
     )
   )

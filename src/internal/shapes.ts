@@ -109,8 +109,12 @@ export const optional = <S extends Schema.Schema.All>(schema: S): Schema.optiona
  */
 export const optionalAnswer = <S extends Schema.Schema.All>(
   schema: S
-): Schema.optionalWith<S, { exact: true; nullable: true }> =>
-  Schema.optionalWith(loosen(schema), { exact: true, nullable: true })
+): Schema.optionalWith<S, {
+  /** It is there or it is not: its value is never `undefined`. */
+  exact: true
+  /** On the wire, it may be `null`. */
+  nullable: true
+}> => Schema.optionalWith(loosen(schema), { exact: true, nullable: true })
 
 // -----------------------------------------------------------------------------
 // texts
@@ -244,14 +248,41 @@ export const document = (): Schema.Schema<unknown> =>
 // lists and maps
 // -----------------------------------------------------------------------------
 
+/**
+ * A list in a request. Being an interface, it names its element in declarations, which keeps the docstrings of the
+ * element's members.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export interface List<S extends Schema.Schema.AnyNoContext> extends
+  Schema.Schema<
+    ReadonlyArray<Schema.Schema.Type<S>>,
+    ReadonlyArray<Schema.Schema.Encoded<S>>,
+    Schema.Schema.Context<S>
+  >
+{}
+
 /** A list in a request. */
-export const list = <A, I>(element: Schema.Schema<A, I>): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I>> =>
-  Schema.Array(element)
+export const list = <S extends Schema.Schema.AnyNoContext>(element: S): List<S> => Schema.Array(element)
+
+/**
+ * A list in a response. Being an interface, it names its element in declarations, which keeps the docstrings of the
+ * element's members.
+ *
+ * @since 3.0.0
+ * @category models
+ */
+export interface ListAnswer<S extends Schema.Schema.AnyNoContext> extends
+  Schema.Schema<
+    ReadonlyArray<Schema.Schema.Type<S>>,
+    ReadonlyArray<Schema.Schema.Encoded<S> | null>,
+    Schema.Schema.Context<S>
+  >
+{}
 
 /** A list in a response. AWS's `null` elements are left out. */
-export const listAnswer = <A, I>(
-  element: Schema.Schema<A, I>
-): Schema.Schema<ReadonlyArray<A>, ReadonlyArray<I | null>> =>
+export const listAnswer = <S extends Schema.Schema.AnyNoContext>(element: S): ListAnswer<S> =>
   Schema.transform(Schema.Array(Schema.NullOr(loosen(element))), Schema.Array(Schema.typeSchema(element)), {
     decode: (elements) => elements.filter((element) => element !== null),
     encode: (elements) => elements

@@ -16,12 +16,14 @@ const user = {
   alias: string
 }
 
-/** What every step has that can be answered. */
-const pending = {
-  ...user,
+/** Apart from `pending`, because the type of a spread loses the docstrings. */
+const session = {
   /** What links the answer to this step. It lives for 3 to 15 minutes, as the app client says. */
   session: /*#__PURE__*/ optional(anySecret)
 }
+
+/** What every step has that can be answered. */
+const pending: typeof user & typeof session = { ...user, ...session }
 
 const module = "CognitoSignIn"
 
@@ -32,7 +34,6 @@ const module = "CognitoSignIn"
  * @category steps
  */
 export class SignedIn extends /*#__PURE__*/ taggedClass<SignedIn>(module)("SignedIn", {
-  ...user,
   /** Authorizes the user's own requests to Cognito and to your services. */
   accessToken: anySecret,
   /** Says who the user is. */
@@ -44,8 +45,13 @@ export class SignedIn extends /*#__PURE__*/ taggedClass<SignedIn>(module)("Signe
   /** `Bearer`. */
   tokenType: string,
   /** A device that Cognito did not know, if the user pool tracks devices: see `rememberDevice`. */
-  newDevice: /*#__PURE__*/ optional(/*#__PURE__*/ struct({ deviceKey: string, deviceGroupKey: string }))
-}) {}
+  newDevice: /*#__PURE__*/ optional(/*#__PURE__*/ struct({
+    /** The key of the device. */
+    deviceKey: string,
+    /** The key of the group of devices that it belongs to. */
+    deviceGroupKey: string
+  }))
+}, user) {}
 
 /**
  * A code is on its way to the user. The answer is the code.
@@ -54,14 +60,13 @@ export class SignedIn extends /*#__PURE__*/ taggedClass<SignedIn>(module)("Signe
  * @category steps
  */
 export class CodeRequired extends /*#__PURE__*/ taggedClass<CodeRequired>(module)("CodeRequired", {
-  ...pending,
   /** `SMS_MFA` is a second factor, `SMS_OTP` a first one; `EMAIL_OTP` is either. */
   kind: /*#__PURE__*/ openEnum("SMS_MFA", "SMS_OTP", "EMAIL_OTP"),
   /** How the code reaches the user. */
   medium: /*#__PURE__*/ openEnum("SMS", "EMAIL"),
   /** Where it was sent, masked: `+*******0100`, `a***@e***`. */
   destination: /*#__PURE__*/ optional(string)
-}) {}
+}, pending) {}
 
 /**
  * The user's authenticator app shows a code. The answer is this code.
@@ -71,10 +76,9 @@ export class CodeRequired extends /*#__PURE__*/ taggedClass<CodeRequired>(module
  */
 export class AuthenticatorCodeRequired
   extends /*#__PURE__*/ taggedClass<AuthenticatorCodeRequired>(module)("AuthenticatorCodeRequired", {
-    ...pending,
     /** What the user calls the device with the app. */
     deviceName: /*#__PURE__*/ optional(string)
-  })
+  }, pending)
 {}
 
 /**
@@ -85,9 +89,9 @@ export class AuthenticatorCodeRequired
  */
 export class FactorChoiceRequired
   extends /*#__PURE__*/ taggedClass<FactorChoiceRequired>(module)("FactorChoiceRequired", {
-    ...pending,
+    /** What the user can choose from. */
     factors: /*#__PURE__*/ list(/*#__PURE__*/ openEnum("SMS_MFA", "SOFTWARE_TOKEN_MFA", "EMAIL_OTP"))
-  })
+  }, pending)
 {}
 
 /**
@@ -99,11 +103,11 @@ export class FactorChoiceRequired
  */
 export class ChallengeChoiceRequired
   extends /*#__PURE__*/ taggedClass<ChallengeChoiceRequired>(module)("ChallengeChoiceRequired", {
-    ...pending,
+    /** What the user can choose from. */
     challenges: /*#__PURE__*/ list(
       /*#__PURE__*/ openEnum("PASSWORD_SRP", "PASSWORD", "EMAIL_OTP", "SMS_OTP", "WEB_AUTHN")
     )
-  })
+  }, pending)
 {}
 
 /**
@@ -113,11 +117,11 @@ export class ChallengeChoiceRequired
  * @category steps
  */
 export class PasswordRequired extends /*#__PURE__*/ taggedClass<PasswordRequired>(module)("PasswordRequired", {
-  ...pending,
+  /** Whether the password is proven (`PASSWORD_SRP`) or sent (`PASSWORD`). */
   kind: /*#__PURE__*/ openEnum("PASSWORD_SRP", "PASSWORD"),
   /** Whether the user chose this among several ways, so that Cognito does not know of the choice yet. */
   chosen: boolean
-}) {}
+}, pending) {}
 
 /**
  * The user must choose a new password, for an administrator made the account. The answer is `{ password }`, with
@@ -127,12 +131,11 @@ export class PasswordRequired extends /*#__PURE__*/ taggedClass<PasswordRequired
  * @category steps
  */
 export class NewPasswordRequired extends /*#__PURE__*/ taggedClass<NewPasswordRequired>(module)("NewPasswordRequired", {
-  ...pending,
   /** The names of the attributes that the user must give too, such as `given_name`. */
   requiredAttributes: /*#__PURE__*/ list(string),
   /** The attributes that the user has already. */
   userAttributes: /*#__PURE__*/ textMapAnswer()
-}) {}
+}, pending) {}
 
 /**
  * The user must set up a second factor and can choose which. The answer is one of `factors`.
@@ -141,9 +144,9 @@ export class NewPasswordRequired extends /*#__PURE__*/ taggedClass<NewPasswordRe
  * @category steps
  */
 export class FactorSetupRequired extends /*#__PURE__*/ taggedClass<FactorSetupRequired>(module)("FactorSetupRequired", {
-  ...pending,
+  /** What the user can choose from. */
   factors: /*#__PURE__*/ list(/*#__PURE__*/ openEnum("SOFTWARE_TOKEN_MFA", "EMAIL_OTP"))
-}) {}
+}, pending) {}
 
 /**
  * The user must set up an authenticator app. Show the key as text, and its {@link AuthenticatorSetupRequired.uri} as a
@@ -154,10 +157,9 @@ export class FactorSetupRequired extends /*#__PURE__*/ taggedClass<FactorSetupRe
  */
 export class AuthenticatorSetupRequired
   extends /*#__PURE__*/ taggedClass<AuthenticatorSetupRequired>(module)("AuthenticatorSetupRequired", {
-    ...pending,
     /** The key that the app needs. It is a secret: show it to the user, and to nobody else. */
     secretCode: anySecret
-  })
+  }, pending)
 {
   /**
    * The `otpauth://` address for a QR code. The `issuer` is the name of your application, by which the user finds the
@@ -176,7 +178,7 @@ export class AuthenticatorSetupRequired
  * @category steps
  */
 export class EmailSetupRequired
-  extends /*#__PURE__*/ taggedClass<EmailSetupRequired>(module)("EmailSetupRequired", pending)
+  extends /*#__PURE__*/ taggedClass<EmailSetupRequired>(module)("EmailSetupRequired", {}, pending)
 {}
 
 /**
@@ -187,10 +189,9 @@ export class EmailSetupRequired
  * @category steps
  */
 export class PasskeyRequired extends /*#__PURE__*/ taggedClass<PasskeyRequired>(module)("PasskeyRequired", {
-  ...pending,
   /** What the browser is asked for, in the JSON form of the standard (`PublicKeyCredentialRequestOptionsJSON`). */
   options: /*#__PURE__*/ document()
-}) {}
+}, pending) {}
 
 /**
  * The pool's Lambdas ask. The answer is what they expect.
@@ -200,10 +201,9 @@ export class PasskeyRequired extends /*#__PURE__*/ taggedClass<PasskeyRequired>(
  */
 export class CustomChallengeRequired
   extends /*#__PURE__*/ taggedClass<CustomChallengeRequired>(module)("CustomChallengeRequired", {
-    ...pending,
     /** The public parameters of the challenge, as the pool's Lambdas made them. */
     parameters: /*#__PURE__*/ textMapAnswer()
-  })
+  }, pending)
 {}
 
 /**
@@ -215,11 +215,11 @@ export class CustomChallengeRequired
  */
 export class UnknownChallengeRequired
   extends /*#__PURE__*/ taggedClass<UnknownChallengeRequired>(module)("UnknownChallengeRequired", {
-    ...pending,
+    /** The challenge, by AWS's name of it. */
     challengeName: string,
     /** What the challenge comes with. */
     parameters: /*#__PURE__*/ textMapAnswer()
-  })
+  }, pending)
 {}
 
 /**

@@ -22,10 +22,12 @@ import { type Bytes, fromBase64, hkdf, hmac, randomBytes, sha256, utf8, type Web
  * @category errors
  */
 export class CognitoSrpError extends /*#__PURE__*/ taggedError<CognitoSrpError>("")("CognitoSrpError", {
+  /** What is wrong: the id of the user pool, or a challenge that is malformed or that Cognito would not send. */
   reason: /*#__PURE__*/ literals("InvalidUserPoolId", "InvalidChallenge", "UnsafeChallenge"),
   /** The challenge parameter that is missing or malformed, such as `SALT`. */
   parameter: /*#__PURE__*/ optional(string)
 }) {
+  /** What was wrong, in one sentence for a person. */
   override get message(): string {
     switch (this.reason) {
       case "InvalidUserPoolId":

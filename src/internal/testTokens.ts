@@ -41,7 +41,10 @@ export interface Tokens {
   /** The issuer in its tokens. */
   readonly issuer: string
   /** Its key set, as `/.well-known/jwks.json` has it. */
-  readonly keys: { readonly keys: ReadonlyArray<unknown> }
+  readonly keys: {
+    /** Each key, as a JSON Web Key. */
+    readonly keys: ReadonlyArray<unknown>
+  }
   /** Makes an access token that is valid for an hour, with these claims beside or in place of its own ones. */
   readonly accessToken: (claims?: TestClaims, flaw?: Flaw) => Effect.Effect<Redacted.Redacted<string>>
   /** Makes an ID token that is valid for an hour, with these claims beside or in place of its own ones. */

@@ -42,7 +42,10 @@ export interface PoolOptions {
    */
   readonly endpoint?: string | undefined
   /** The keys of the pool, as `/.well-known/jwks.json` has them. Then no keys are ever fetched. */
-  readonly keys?: { readonly keys: ReadonlyArray<unknown> } | undefined
+  readonly keys?: {
+    /** Each key, as a JSON Web Key. */
+    readonly keys: ReadonlyArray<unknown>
+  } | undefined
   /** By how much the clocks of Cognito and of this machine may differ. Default: not at all. */
   readonly clockTolerance?: DurationInput | undefined
   /** How long fetching the keys may take. Default: 5 seconds. */

@@ -42,8 +42,8 @@ export function* walk(
       return
     }
     case "MissingKey": {
-      // The issue does not say what is missing, which the structure says.
-      yield { path, expected: parent === undefined ? "a value" : describeSchema(parent) }
+      // The issue does not say what is missing, which the structure says: the side of it that a value is read by.
+      yield { path, expected: parent === undefined ? "a value" : describeSchema(SchemaAST.toEncoded(parent)) }
       return
     }
     case "UnexpectedKey": {

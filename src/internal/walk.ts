@@ -39,7 +39,8 @@ export function* walk(issue: ParseResult.ParseIssue, path: Found["path"] = []): 
       return
     }
     default: {
-      yield { path, expected: describe(issue.ast) }
+      // What is missing is a member, which has a name that is in the path already.
+      yield { path, expected: describe(issue._tag === "Missing" ? issue.ast.type : issue.ast) }
     }
   }
 }

@@ -12,6 +12,7 @@ import { taggedError } from "./errors.js"
  * @category errors
  */
 export class WebCryptoError extends /*#__PURE__*/ taggedError<WebCryptoError>("")("WebCryptoError", {}) {
+  /** Where WebCrypto is available. */
   override get message(): string {
     return "WebCrypto is not available here: browsers offer it only to pages served over https or from localhost."
   }

@@ -17,7 +17,25 @@ type User = Client & {
   readonly USERNAME: string
 }
 
-type Refresh = Client & { readonly REFRESH_TOKEN: CognitoSchema.Secret }
+type Refresh = Client & {
+  /** The refresh token of the sign-in. */
+  readonly REFRESH_TOKEN: CognitoSchema.Secret
+}
+
+type Password = {
+  /** The user's password. */
+  readonly PASSWORD: CognitoSchema.Secret
+}
+
+type Srp = {
+  /** The public value with which SRP begins: see `CognitoSrp`. */
+  readonly SRP_A: string
+}
+
+type Preferred<Name> = {
+  /** The way to sign in that the user or the application prefers. */
+  readonly PREFERRED_CHALLENGE: Name
+}
 
 /**
  * What each flow of {@link initiateAuth} takes as its `authParameters`.
@@ -28,13 +46,13 @@ type Refresh = Client & { readonly REFRESH_TOKEN: CognitoSchema.Secret }
 export interface AuthParameters {
   /** The user chooses how to sign in, or the application does by `PREFERRED_CHALLENGE`. */
   readonly USER_AUTH:
-    | User & { readonly PREFERRED_CHALLENGE?: "EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | CognitoSchema.OtherName }
-    | User & { readonly PREFERRED_CHALLENGE: "PASSWORD"; readonly PASSWORD: CognitoSchema.Secret }
-    | User & { readonly PREFERRED_CHALLENGE: "PASSWORD_SRP"; readonly SRP_A: string }
+    | User & Partial<Preferred<"EMAIL_OTP" | "SMS_OTP" | "WEB_AUTHN" | CognitoSchema.OtherName>>
+    | User & Preferred<"PASSWORD"> & Password
+    | User & Preferred<"PASSWORD_SRP"> & Srp
   /** The password is sent to Cognito. */
-  readonly USER_PASSWORD_AUTH: User & { readonly PASSWORD: CognitoSchema.Secret }
+  readonly USER_PASSWORD_AUTH: User & Password
   /** The password is proven and not sent: see `CognitoSrp`. */
-  readonly USER_SRP_AUTH: User & { readonly SRP_A: string }
+  readonly USER_SRP_AUTH: User & Srp
   /** New tokens for app clients that do not rotate their refresh tokens. */
   readonly REFRESH_TOKEN_AUTH: Refresh
   /** Another name of `REFRESH_TOKEN_AUTH`. */

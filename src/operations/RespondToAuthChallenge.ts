@@ -16,12 +16,38 @@ type User = {
 
 /** The proof of SRP, which `CognitoSrp` makes. */
 type Claim = User & {
+  /** The proof. */
   readonly PASSWORD_CLAIM_SIGNATURE: CognitoSchema.Secret
+  /** The `SECRET_BLOCK` of the challenge. */
   readonly PASSWORD_CLAIM_SECRET_BLOCK: string
+  /** When the proof was made. */
   readonly TIMESTAMP: string
 }
 
-type Device = { readonly DEVICE_KEY: string }
+type Device = {
+  /** The key of the remembered device. */
+  readonly DEVICE_KEY: string
+}
+
+type Choice<Name> = {
+  /** What the user chose. */
+  readonly ANSWER: Name
+}
+
+type Password = {
+  /** The user's password. */
+  readonly PASSWORD: CognitoSchema.Secret
+}
+
+type Srp = {
+  /** The public value with which SRP begins: see `CognitoSrp`. */
+  readonly SRP_A: string
+}
+
+type Passkey = {
+  /** What `navigator.credentials.get` gave, as JSON text. */
+  readonly CREDENTIAL: CognitoSchema.Secret
+}
 
 /**
  * What each challenge of {@link respondToAuthChallenge} takes as its `challengeResponses`.
@@ -31,40 +57,55 @@ type Device = { readonly DEVICE_KEY: string }
  */
 export interface ChallengeResponses {
   /** The code of the text message. */
-  readonly SMS_MFA: User & { readonly SMS_MFA_CODE: CognitoSchema.Secret }
-  /** The code of the text message, for a sign-in without a password. */
-  readonly SMS_OTP: User & { readonly SMS_OTP_CODE: CognitoSchema.Secret }
-  /** The code of the e-mail. */
-  readonly EMAIL_OTP: User & { readonly EMAIL_OTP_CODE: CognitoSchema.Secret }
-  /** The digits that the authenticator app shows. */
-  readonly SOFTWARE_TOKEN_MFA: User & { readonly SOFTWARE_TOKEN_MFA_CODE: CognitoSchema.Secret }
-  /** The second factor of choice. */
-  readonly SELECT_MFA_TYPE: User & {
-    readonly ANSWER: "SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP" | CognitoSchema.OtherName
+  readonly SMS_MFA: User & {
+    /** The code. */
+    readonly SMS_MFA_CODE: CognitoSchema.Secret
   }
+  /** The code of the text message, for a sign-in without a password. */
+  readonly SMS_OTP: User & {
+    /** The code. */
+    readonly SMS_OTP_CODE: CognitoSchema.Secret
+  }
+  /** The code of the e-mail. */
+  readonly EMAIL_OTP: User & {
+    /** The code. */
+    readonly EMAIL_OTP_CODE: CognitoSchema.Secret
+  }
+  /** The digits that the authenticator app shows. */
+  readonly SOFTWARE_TOKEN_MFA: User & {
+    /** The digits. */
+    readonly SOFTWARE_TOKEN_MFA_CODE: CognitoSchema.Secret
+  }
+  /** The second factor of choice. */
+  readonly SELECT_MFA_TYPE: User & Choice<"SMS_MFA" | "SOFTWARE_TOKEN_MFA" | "EMAIL_OTP" | CognitoSchema.OtherName>
   /** Nothing more for an authenticator app that is set up; the address for codes by e-mail. */
-  readonly MFA_SETUP: User & { readonly EMAIL?: string }
+  readonly MFA_SETUP: User & {
+    /** The address to which codes are sent. */
+    readonly EMAIL?: string
+  }
   /** One of `availableChallenges`, and what that one asks for. */
   readonly SELECT_CHALLENGE:
-    | User & { readonly ANSWER: "EMAIL_OTP" | "SMS_OTP" | CognitoSchema.OtherName }
-    | User & { readonly ANSWER: "WEB_AUTHN"; readonly CREDENTIAL?: CognitoSchema.Secret }
-    | User & { readonly ANSWER: "PASSWORD"; readonly PASSWORD: CognitoSchema.Secret }
-    | User & { readonly ANSWER: "PASSWORD_SRP"; readonly SRP_A: string }
+    | User & Choice<"EMAIL_OTP" | "SMS_OTP" | CognitoSchema.OtherName>
+    | User & Choice<"WEB_AUTHN"> & Partial<Passkey>
+    | User & Choice<"PASSWORD"> & Password
+    | User & Choice<"PASSWORD_SRP"> & Srp
   /** The password. */
-  readonly PASSWORD: User & { readonly PASSWORD: CognitoSchema.Secret }
+  readonly PASSWORD: User & Password
   /** The beginning of SRP. */
-  readonly PASSWORD_SRP: User & { readonly SRP_A: string }
+  readonly PASSWORD_SRP: User & Srp
   /** The proof of the password. */
   readonly PASSWORD_VERIFIER: Claim
   /** What `navigator.credentials.get` gave, as JSON text. */
-  readonly WEB_AUTHN: User & { readonly CREDENTIAL: CognitoSchema.Secret }
+  readonly WEB_AUTHN: User & Passkey
   /** The beginning of SRP for a remembered device. */
-  readonly DEVICE_SRP_AUTH: User & Device & { readonly SRP_A: string }
+  readonly DEVICE_SRP_AUTH: User & Device & Srp
   /** The proof of the device's password. */
   readonly DEVICE_PASSWORD_VERIFIER: Claim & Device
   /** The new password, and the attributes that the user pool requires. */
   readonly NEW_PASSWORD_REQUIRED: User & {
+    /** The new password. */
     readonly NEW_PASSWORD: CognitoSchema.Secret
+    /** An attribute that the user pool requires. */
     readonly [attribute: `userAttributes.${string}`]: string
   }
   /** `ANSWER`: what the pool's Lambdas asked for. */

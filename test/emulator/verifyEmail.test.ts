@@ -71,6 +71,21 @@ const assertOneLine = ({ code, stderr }: Ending, expected: RegExp) => {
   assert.strictEqual(code, 1)
 }
 
+/** What the program prints, with the same code each time. */
+const readOutput = (env: Readonly<Record<string, string>>) =>
+  Effect.map(run({ env }), ({ stdout }) => stdout.replaceAll(/\d{6}\.$/gm, "123456."))
+
+const widths = Array.from({ length: 81 }, (_, index) => 60 + index)
+
+/** Asserts that a text is shown without a broken word in a terminal of any usual width. */
+const assertFits = (text: string) => {
+  for (const columns of widths) {
+    const wrapped = wrap(text, columns)
+    assert.deepStrictEqual(wrapped.split(/\s+/), text.split(/\s+/))
+    for (const line of wrapped.split("\n")) assert.isAtMost(line.length, columns, line)
+  }
+}
+
 const test = (name: string, effect: Effect.Effect<void>) => it.live(name, () => effect, 120_000)
 
 const temporaryDirectory = Effect.acquireRelease(
@@ -105,11 +120,22 @@ describe("on the emulator", () => {
       const sent = /code is (\d{6})/.exec(stdout)?.[1] ?? ""
       assert.strictEqual(stdout.split(sent).length, 2)
       assert.notMatch(stdout, /eyJ/)
-      // No line is broken by a terminal of 60 columns or more.
-      for (const line of stdout.split("\n")) assert.isAtMost(line.length, 60, line)
+      assertFits(stdout)
       // There are no colours where the output is no terminal.
       assert.notInclude(stdout, "\u001B")
     }).pipe(Effect.scoped)
+  )
+
+  test(
+    "its lines fit into the terminal, and are not broken where there is none",
+    Effect.gen(function*() {
+      const text = yield* readOutput({})
+      assert.isAbove(Math.max(...text.split("\n").map((line) => line.length)), 60)
+      for (const columns of [60, 80]) {
+        const terminal = `data:text/javascript,process.stdout.columns=${columns}`
+        assert.strictEqual(yield* readOutput({ NODE_OPTIONS: `--import=${terminal}` }), wrap(text, columns))
+      }
+    })
   )
 
   test(
@@ -138,6 +164,7 @@ describe("on the emulator", () => {
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
       assert.match(stdout, /phone_number_verified: false[^]*To \+12025550199: [^]*phone_number_verified: true/)
+      assertFits(stdout)
     })
   )
 })
@@ -228,7 +255,7 @@ describe("the command line", () => {
       const { code, stderr, stdout } = yield* run({ args: ["--help"] })
       assert.strictEqual(stderr, "")
       assert.strictEqual(code, 0)
-      for (const line of stdout.split("\n")) assert.isAtMost(line.length, 60, line)
+      assertFits(stdout)
       for (const name of ["--attribute", "--effect", "--help", "AWS_REGION", "COGNITO_ACCESS_TOKEN"]) {
         assert.include(stdout, name)
       }
@@ -316,6 +343,7 @@ describe("a line that is longer than the terminal", () => {
 
   it("is not broken without need", () => {
     assert.strictEqual(wrap(text, undefined), text)
+    assert.strictEqual(wrap(text, 0), text)
     assert.strictEqual(wrap(text, 100), text)
     assert.strictEqual(wrap("  one two three", 9), "  one two\n  three")
   })

@@ -235,3 +235,21 @@ describe("other keys that every object has are sent as they are:", () => {
       }))
   }
 })
+
+describe("a request without its members", () => {
+  for (const operation of operations.filter(({ input }) => Object.values(input).some(({ required }) => required))) {
+    it.effect(`${operation.name} says what belongs there in words, not in the language of schemas`, () =>
+      Effect.gen(function*() {
+        const error = yield* Effect.flip(operation.call({})).pipe(
+          CognitoConfig.withConfig({ region: "eu-west-1" }),
+          Effect.provide(recording().layer)
+        )
+        assert(error._tag === "InvalidRequestError")
+        for (const { expected, path: [member = ""] } of error.issues) {
+          assert.match(expected, /^(a|an|Redacted\.make of a) /)
+          assert.notInclude(expected, String(member))
+          assert.notMatch(expected, /readonly|ReadonlyArray|Struct/)
+        }
+      }))
+  }
+})

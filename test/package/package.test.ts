@@ -9,8 +9,11 @@ import { basename, dirname, join } from "node:path"
 import { json } from "node:stream/consumers"
 import { publint } from "publint"
 import { formatMessage } from "publint/utils"
+import { renameForEffect4 } from "../../effect4/resolve.js"
 import { exception } from "../support/exception.js"
 import { listen } from "../support/loopback.js"
+import { listMembers, listUndocumented, undocumentedYet } from "../support/members.js"
+import { places, startEditor } from "./hovers.js"
 import { compilers, install, type Installed, node, run } from "./installed.js"
 import { line } from "./lines.js"
 
@@ -202,6 +205,49 @@ describe("a program that installed it", () => {
       JSON.parse(await node(installed.consumer, "--input-type=module", "--eval", script, "effect-cognito", ...names)),
       [true, ...names.map((name) => name.includes("/internal/") ? "ERR_PACKAGE_PATH_NOT_EXPORTED" : true)]
     )
+  })
+})
+
+describe("an editor", () => {
+  beforeAll(async () => {
+    const { consumer } = installed
+    const program = await readFile(new URL("hovered.ts", import.meta.url), "utf8")
+    await writeFile(join(consumer, "hovered.ts"), line.major === 4 ? renameForEffect4(program) : program)
+    const imports = entrypoints.map((entrypoint) => `import "effect-cognito${entrypoint}"\n`).join("")
+    await writeFile(join(consumer, "documented.ts"), imports)
+    const compilerOptions = { ...forNode, target: "ES2022", types: [], strict: true, skipLibCheck: true }
+    await writeFile(join(consumer, "documented.json"), JSON.stringify({ compilerOptions, files: ["documented.ts"] }))
+  })
+
+  // TypeScript 7.0 shows no documentation of a member of a mapped type, such as those of every schema, although its
+  // compiler knows it. 7.1 does (microsoft/typescript-go#4677).
+  for (const version of ["5.9", "6.0"]) {
+    it(
+      `shows by TypeScript ${version} what a name is for, and a type that a person can read`,
+      { timeout },
+      async () => {
+        const editor = await startEditor(installed.consumer, version, "hovered.ts")
+        assert.isAbove(places.length, 20)
+        for (const place of places) {
+          const { documentation, type } = editor.hover(place)
+          assert.notStrictEqual(documentation, "", place)
+          assert.isAtMost(type.split("\n").length, 12, `${place}: ${type}`)
+          assert.isAtMost(type.length, 420, `${place}: ${type}`)
+          assert.notMatch(type, /\bany\b/, place)
+        }
+      }
+    )
+  }
+
+  it("finds documentation of every public member, as in the sources", { timeout }, () => {
+    const members = listMembers({
+      project: join(installed.consumer, "documented.json"),
+      folder: join(installed.consumer, "node_modules/effect-cognito/dist"),
+      modules: entrypoints.map((entrypoint) => `${entrypoint.slice(1) || "index"}.d.ts`)
+    })
+    assert.isAbove(members.length, 1000)
+    const undocumented = listUndocumented(members).filter(({ file }) => !undocumentedYet.test(file))
+    assert.deepStrictEqual(undocumented.map(({ file, path }) => `${file}: ${path}`), [])
   })
 })
 
