@@ -121,8 +121,11 @@ type Secret = Redacted.Redacted<string>
  * @category models
  */
 export interface Tokens {
+  /** Authorizes the user's own requests to Cognito and to your services. */
   readonly accessToken: Secret
+  /** Says who the user is. */
   readonly idToken: Secret
+  /** Gives new tokens when these expire. */
   readonly refreshToken: Secret
   /**
    * How many seconds the access token lives from now on. With it, a clock of this machine that is wrong by hours is
@@ -181,6 +184,7 @@ export interface Service {
    * `"https://api.example.com"`, and to no others. A request fails as {@link Service.accessToken} does.
    */
   readonly authorize: (options: {
+    /** Where the token may be sent. */
     readonly origins: ReadonlyArray<string | URL>
   }) => <E, R>(client: HttpClient.HttpClient.With<E, R>) => HttpClient.HttpClient.With<E | AccessTokenError, R>
   /**

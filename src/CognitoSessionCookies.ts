@@ -80,7 +80,12 @@ export const make = (
     readonly cookies: { readonly [name: string]: string | undefined }
   }
 ): Effect.Effect<
-  { readonly store: Store; readonly changes: Effect.Effect<ReadonlyArray<Cookie>> },
+  {
+    /** The store of this request's session. */
+    readonly store: Store
+    /** The cookies that the response has to set. */
+    readonly changes: Effect.Effect<ReadonlyArray<Cookie>>
+  },
   CognitoError.InvalidConfigurationError,
   CognitoAppClient
 > =>

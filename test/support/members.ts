@@ -26,9 +26,6 @@ interface Library {
 /** What every schema of Effect 4 has, and nobody but Effect looks at. */
 const membersOfSchemas = /\.(Type|Encoded|DecodingServices|EncodingServices|Iso|~type\.make(\.in)?)$/
 
-/** The modules that are not documented member by member yet. */
-export const undocumentedYet = /^CognitoSession(Cookies)?\.(d\.)?ts$/
-
 /** Walks the exports of modules, and all members of the library that are reached from them. */
 export const listMembers = ({ folder, modules, project: config }: Library): ReadonlyArray<Member> => {
   const api = new API({ cwd: folder })
