@@ -93,8 +93,8 @@ type AnyHandler = (request: unknown) => Effect.Effect<unknown, Exclude<CognitoEr
  * A layer of that client. A call without a handler dies, and says which handler is missing.
  *
  * Throttling is retried as in production, after a wait: set `retry: "none"`, or adjust the `TestClock`. A
- * `TransportError` of reason `"Timeout"` is a response that never comes. With {@link tokens}, the client also serves the
- * keys of that user pool.
+ * `TransportError` of reason `"Timeout"` is a response that never comes. With `CognitoTest.tokens`, the client also
+ * serves the keys of that user pool.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { build } from "esbuild"
+import { readdirSync } from "node:fs"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import { createRequire } from "node:module"
@@ -12,7 +13,7 @@ import { formatMessage } from "publint/utils"
 import { exception } from "../support/exception.js"
 import { listen } from "../support/loopback.js"
 import { compilers, install, type Installed, node, run } from "./installed.js"
-import { line } from "./lines.js"
+import { line, root } from "./lines.js"
 
 /** Builds, an installation and compilers: minutes on a slow machine. */
 const timeout = 600_000
@@ -45,6 +46,8 @@ describe("the package", () => {
       ...[".js", ".js.map", ".d.ts", ".d.ts.map"].map((extension) => `dist/${module}${extension}`)
     ])
     expected.push("CHANGELOG.md", "LICENSE", "README.md", "package.json")
+    // The pages of the guide, without the folder of its site.
+    expected.push(...readdirSync(join(root, "docs")).filter((file) => file.includes(".")).map((file) => `docs/${file}`))
     assert.deepStrictEqual(installed.packed, expected.toSorted())
   })
 
