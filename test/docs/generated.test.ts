@@ -1,8 +1,11 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cognito, Operation } from "effect-cognito"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
 import { makeLlmsText } from "../../docs/site/llms.js"
 import { operationsPage } from "../../docs/site/operations.js"
-import { read } from "../support/snippets.js"
+import { linksOf } from "../support/markdown.js"
+import { read, root } from "../support/snippets.js"
 
 const outOfDate = "it is out of date: run `npm run docs:generate`"
 
@@ -34,5 +37,11 @@ describe("docs/operations.md", () => {
 describe("docs/llms.txt", () => {
   it("is what the index of the guide says", async () => {
     assert.strictEqual(await read("docs/llms.txt"), makeLlmsText(), outOfDate)
+  })
+
+  it("names every page of the guide", async () => {
+    const pages = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md") && file !== "README.md")
+    const links = linksOf(await read("docs/llms.txt"))
+    assert.includeMembers(links.map((link) => link.replace(/#.*/, "")), pages.map((page) => `docs/${page}`))
   })
 })
