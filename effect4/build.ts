@@ -20,6 +20,10 @@ const layOut = (): void => {
     writeFileSync(path, renameForEffect4(readFileSync(join(root, "src", file), "utf8")))
   }
   for (const file of ["CHANGELOG.md", "LICENSE", "README.md"]) cpSync(join(root, file), join(target, file))
+  // The pages of the guide, without the folder of its site.
+  for (const page of readdirSync(join(root, "docs")).filter((file) => file.includes("."))) {
+    cpSync(join(root, "docs", page), join(target, "docs", page))
+  }
 }
 
 const writeManifest = (): void => {

@@ -22,7 +22,12 @@ export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
     // test/README.md says why these are for Effect 3 alone.
-    exclude: ["test/nativeBody.test.ts", "test/examples/durable.test.ts", "test/examples/browser.test.ts"],
+    exclude: [
+      "test/nativeBody.test.ts",
+      "test/examples/durable.test.ts",
+      "test/examples/browser.test.ts",
+      "test/docs/site.test.ts"
+    ],
     maxWorkers: "100%",
     // How long a test takes on a busy machine says nothing about what it tests. A few tests have yet more time.
     testTimeout: 60_000,

@@ -36,7 +36,6 @@ import * as HttpClient from "@effect/platform/HttpClient"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
-import type * as Redacted from "effect/Redacted"
 import * as Schedule from "effect/Schedule"
 import type * as Scope from "effect/Scope"
 import type * as Stream from "effect/Stream"
@@ -47,6 +46,7 @@ import type * as CognitoSchema from "./CognitoSchema.js"
 import { makeTag } from "./internal/context.js"
 import { type DurationInput, toMillis } from "./internal/durations.js"
 import { readText } from "./internal/foreign.js"
+import type { Secret } from "./internal/parameterNames.js"
 import { authorize } from "./internal/sessionClient.js"
 import { layerScoped } from "./internal/sessionEffects.js"
 import { type Ending, type SignedOutError } from "./internal/sessionErrors.js"
@@ -107,8 +107,6 @@ export {
    */
   type Claims
 } from "./internal/sessionTokens.js"
-
-type Secret = Redacted.Redacted<string>
 
 // -----------------------------------------------------------------------------
 // models

@@ -55,7 +55,7 @@ import * as CognitoSrp from "./CognitoSrp.js"
 import { makeTag } from "./internal/context.js"
 import { Device, DeviceStore } from "./internal/deviceStore.js"
 import { hasJson, toJson } from "./internal/document.js"
-import { otherName } from "./internal/parameterNames.js"
+import { otherName, type Secret } from "./internal/parameterNames.js"
 import { readFactorsToSetUp, toStep, type User } from "./internal/signInChallenge.js"
 import * as steps from "./internal/signInSteps.js"
 import { associateSoftwareToken, type AssociateSoftwareTokenError } from "./operations/AssociateSoftwareToken.js"
@@ -86,8 +86,6 @@ export {
  * @category steps
  */
 export * from "./internal/signInSteps.js"
-
-type Secret = Redacted.Redacted<string>
 
 type Requirements = HttpClient.HttpClient | CognitoAppClient
 

@@ -106,7 +106,7 @@ type AnyHandler = (request: unknown) => Effect.Effect<unknown, Failure>
  * `TransportError` of reason `"Timeout"` is a response that never comes. If a call waits on a `TestClock` that stands
  * still for a second, a hint is printed.
  *
- * With {@link tokens}, the client also serves the keys of that user pool.
+ * With `CognitoTest.tokens`, the client also serves the keys of that user pool.
  *
  * @example
  * ```ts

@@ -1,6 +1,7 @@
 import { afterAll, assert, beforeAll, describe, it } from "@effect/vitest"
 import { Effect } from "effect"
 import { build } from "esbuild"
+import { readdirSync } from "node:fs"
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises"
 import { createServer } from "node:http"
 import { createRequire } from "node:module"
@@ -15,7 +16,7 @@ import { listen } from "../support/loopback.js"
 import { listMembers, listUndocumented } from "../support/members.js"
 import { places, startEditor } from "./hovers.js"
 import { compilers, install, type Installed, node, run } from "./installed.js"
-import { line } from "./lines.js"
+import { line, root } from "./lines.js"
 
 /** Builds, an installation and compilers: minutes on a slow machine. */
 const timeout = 600_000
@@ -48,6 +49,8 @@ describe("the package", () => {
       ...[".js", ".js.map", ".d.ts", ".d.ts.map"].map((extension) => `dist/${module}${extension}`)
     ])
     expected.push("CHANGELOG.md", "LICENSE", "README.md", "package.json")
+    // The pages of the guide, without the folder of its site.
+    expected.push(...readdirSync(join(root, "docs")).filter((file) => file.includes(".")).map((file) => `docs/${file}`))
     assert.deepStrictEqual(installed.packed, expected.toSorted())
   })
 
