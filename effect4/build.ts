@@ -19,12 +19,23 @@ const layOut = (): void => {
     mkdirSync(dirname(path), { recursive: true })
     writeFileSync(path, renameForEffect4(readFileSync(join(root, "src", file), "utf8")))
   }
-  for (const file of ["CHANGELOG.md", "LICENSE", "README.md"]) cpSync(join(root, file), join(target, file))
+  for (const file of ["LICENSE", "CHANGELOG.md", "README.md", "SECURITY.md"]) {
+    cpSync(join(root, file), join(target, file))
+  }
   // The pages of the guide, without the folder of its site.
-  for (const page of readdirSync(join(root, "docs")).filter((file) => file.includes("."))) {
-    cpSync(join(root, "docs", page), join(target, "docs", page))
+  const pages = readdirSync(join(root, "docs")).filter((file) => file.includes("."))
+  for (const page of pages) cpSync(join(root, "docs", page), join(target, "docs", page))
+  for (const file of ["README.md", ...pages.map((page) => `docs/${page}`)]) {
+    const path = join(target, file)
+    writeFileSync(path, renameDocumentation(readFileSync(path, "utf8")))
   }
 }
+
+/** A page of documentation, with the names of Effect 4 in its code, and with links to the package of Effect 4. */
+const renameDocumentation = (text: string): string =>
+  renameForEffect4(text)
+    .replaceAll("unpkg.com/effect-cognito@3/", "unpkg.com/effect-cognito@4/")
+    .replace(/(?<=The code(?: here)? is for Effect )3(?=\.)/, "4")
 
 const writeManifest = (): void => {
   // What the published manifest has in common with the one of Effect 3 is whatever is not about developing it.

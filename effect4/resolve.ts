@@ -19,8 +19,9 @@ export const resolveFile = (specifier: string, importer: string): string | undef
   return path === undefined ? undefined : [`${path}.effect4.ts`, `${path}.ts`].find((file) => existsSync(file))
 }
 
-/** Modules of Effect 3's platform that are not among those of HTTP on Effect 4. */
+/** Modules of Effect 3 that are elsewhere on Effect 4, and not among those of HTTP. */
 const modules: { readonly [specifier: string]: string } = {
+  "effect/TestClock": "effect/testing/TestClock",
   "@effect/platform/FileSystem": "effect/FileSystem",
   "@effect/platform/KeyValueStore": "effect/persistence/KeyValueStore"
 }
@@ -36,7 +37,10 @@ const names = { "Config.string": "Config.String", "Config.redacted": "Config.Red
 export const renameForEffect4 = (text: string): string =>
   Object.entries(names)
     .reduce((renamed, [name, onEffect4]) => renamed.replaceAll(`${name}(`, `${onEffect4}(`), text)
-    .replaceAll(/"(@effect\/platform[^"]*)"/g, (_, specifier: string) => `"${renameModule(specifier)}"`)
+    .replaceAll(
+      /"(@effect\/platform[^"]*|effect\/TestClock)"/g,
+      (_, specifier: string) => `"${renameModule(specifier)}"`
+    )
 
 /** Of the files in a folder, those that are for Effect 4. */
 export const selectForEffect4 = (files: ReadonlyArray<string>): ReadonlyArray<string> => {

@@ -5,7 +5,9 @@ import { join, posix } from "node:path"
 import { anchorsOf, linksOf } from "../support/markdown.js"
 import { root } from "../support/snippets.js"
 
-const files = ["", "docs", "bench", "test", ...readdirSync(join(root, "examples")).map((name) => `examples/${name}`)]
+const examples = readdirSync(join(root, "examples"), { withFileTypes: true }).filter((entry) => entry.isDirectory())
+
+const files = ["", "docs", "bench", "test", "examples", ...examples.map(({ name }) => `examples/${name}`)]
   .flatMap((folder) => readdirSync(join(root, folder)).map((file) => posix.join(folder, file)))
   .filter((file) => file.endsWith(".md"))
 

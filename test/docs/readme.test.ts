@@ -1,11 +1,26 @@
 import { assert, describe, it } from "@effect/vitest"
-import { read, snippets, typeErrors } from "../support/snippets.js"
+import { readdirSync } from "node:fs"
+import { join } from "node:path"
+import { read, root, snippets, typeErrors } from "../support/snippets.js"
+
+describe("the README and the pages of the guide", () => {
+  it("show only code that compiles", { timeout: 180_000 }, async () => {
+    const pages = readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md")).map((page) => `docs/${page}`)
+    const found = await Promise.all(
+      ["README.md", "SECURITY.md", ...pages].map(async (file) => snippets(file, await read(file)))
+    )
+    const programs = readdirSync(join(root, "examples/guide")).filter((file) => file.endsWith(".ts"))
+    const compiledAnyway = await Promise.all(programs.map((file) => read(`examples/guide/${file}`)))
+    const own = found.flat().filter(({ code }) => !compiledAnyway.includes(`${code}\n`))
+    assert.isNotEmpty(own)
+    assert.deepStrictEqual(await typeErrors(own), [])
+  })
+})
 
 describe("the README", () => {
-  it("shows only code that compiles", { timeout: 180_000 }, async () => {
-    const found = snippets("README.md", await read("README.md"))
-    assert.isNotEmpty(found)
-    assert.deepStrictEqual(await typeErrors(found), [])
+  it("is read in one go", async () => {
+    const words = (await read("README.md")).split(/\s+/).filter((word) => /\w/.test(word))
+    assert.isAtMost(words.length, 1200)
   })
 
   it("is caught showing broken code, by file and line", { timeout: 180_000 }, async () => {

@@ -32,18 +32,22 @@ const password = Redacted.make("Analytical-Engine-1843")
 const token = Redacted.make("token")
 
 describe("the guide", () => {
-  it("shows each program once, as it is, below a link to it", async () => {
-    const guide = await read(`${folder}/README.md`)
-    const shown = snippets("README.md", guide).map(({ code, line }) => ({
-      // The link is in the heading above.
-      file: guide.split("\n").slice(0, line).findLast((text) => text.startsWith("#"))?.match(/\[`(.*)`\]\(\1\)/)?.[1],
-      code: `${code}\n`
-    }))
+  it("shows each program once, as it is, below a heading that names it", async () => {
+    const pages = await Promise.all(
+      readdirSync(join(root, "docs")).filter((file) => file.endsWith(".md")).map((page) => read(`docs/${page}`))
+    )
+    const shown = pages.flatMap((page) =>
+      snippets("README.md", page).flatMap(({ code, line }) => {
+        const heading = page.split("\n").slice(0, line).findLast((text) => text.startsWith("#")) ?? ""
+        const [, file] = /: `(\w+\.ts)`$/.exec(heading) ?? []
+        return file === undefined ? [] : [{ file, code: `${code}\n` }]
+      })
+    )
     const asTheyAre = await Promise.all(
       programs.map(async (file) => ({ file, code: await read(`${folder}/${file}`) }))
     )
     assert.isNotEmpty(programs)
-    assert.deepStrictEqual(shown.toSorted((a, b) => (a.file ?? "") < (b.file ?? "") ? -1 : 1), asTheyAre)
+    assert.deepStrictEqual(shown.toSorted((a, b) => (a.file < b.file ? -1 : 1)), asTheyAre)
   })
 })
 

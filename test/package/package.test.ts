@@ -14,6 +14,7 @@ import { renameForEffect4 } from "../../effect4/resolve.js"
 import { exception } from "../support/exception.js"
 import { listen } from "../support/loopback.js"
 import { listMembers, listUndocumented } from "../support/members.js"
+import { snippets } from "../support/snippets.js"
 import { places, startEditor } from "./hovers.js"
 import { compilers, install, type Installed, node, run } from "./installed.js"
 import { line, root } from "./lines.js"
@@ -48,7 +49,7 @@ describe("the package", () => {
       `src/${module}.ts`,
       ...[".js", ".js.map", ".d.ts", ".d.ts.map"].map((extension) => `dist/${module}${extension}`)
     ])
-    expected.push("CHANGELOG.md", "LICENSE", "README.md", "package.json")
+    expected.push("CHANGELOG.md", "LICENSE", "README.md", "SECURITY.md", "package.json")
     // The pages of the guide, without the folder of its site.
     expected.push(...readdirSync(join(root, "docs")).filter((file) => file.includes(".")).map((file) => `docs/${file}`))
     assert.deepStrictEqual(installed.packed, expected.toSorted())
@@ -197,6 +198,15 @@ describe("a program that installed it", () => {
         }
       ])
     }
+  })
+
+  it("is the first one of the README that it has, as it stands", { timeout }, async () => {
+    const readme = await readFile(join(installed.consumer, "node_modules/effect-cognito/README.md"), "utf8")
+    const [first] = snippets("README.md", readme)
+    await writeFile(join(installed.consumer, "first.mjs"), first?.code ?? "")
+    const { printed, requests } = await besideCognito("first.mjs")
+    assert.strictEqual(printed, "A code is on its way to a***@e***.\n")
+    assert.lengthOf(requests, 1)
   })
 
   it("reaches every public module by its path, and no internal one", { timeout }, async () => {
