@@ -146,7 +146,7 @@ export const layer = (handlers: Handlers, tokens?: Tokens): Layer.Layer<HttpClie
       const [name, { [Operation.TypeId]: declaration }] = found
       const handler = (handlers as { readonly [x: string]: AnyHandler | undefined })[name]
       if (handler === undefined) {
-        return die(`has no handler for ${target}: add ${name} to CognitoTest.layer({ ... })`)
+        return die(`has no handler for ${target}: add ${name} to the handlers that you give to CognitoTest`)
       }
       return Effect.flatMap(watchWait, (noteFailure) =>
         Effect.matchEffect(

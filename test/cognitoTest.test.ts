@@ -112,7 +112,7 @@ describe("CognitoTest", () => {
       assert(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
       assert.include(
         Cause.pretty(exit.cause),
-        "has no handler for VerifyUserAttribute: add verifyUserAttribute to CognitoTest.layer({ ... })"
+        "has no handler for VerifyUserAttribute: add verifyUserAttribute to the handlers that you give to CognitoTest"
       )
     }))
 

@@ -13,7 +13,11 @@ export const signIn = (options: CognitoSignIn.StartOptions, ask: Ask) =>
       NotAuthorizedException: refuse("Wrong name or password, or it took too long. Please sign in again."),
       UserNotFoundException: refuse("Wrong name or password, or it took too long. Please sign in again."),
       CodeMismatchException: refuse("That was wrong three times. Please sign in again."),
+      EnableSoftwareTokenMFAException: refuse("That was wrong three times. Please sign in again."),
       InvalidPasswordException: refuse("That was wrong three times. Please sign in again."),
+      PasswordHistoryPolicyViolationException: refuse("That was wrong three times. Please sign in again."),
+      // A name, a password or a code that can't be one is not sent to Cognito.
+      InvalidRequestError: refuse("Something is missing or mistyped. Please sign in again."),
       ExpiredCodeException: refuse("The code is too old. Please sign in again.")
     })
   )
@@ -30,6 +34,13 @@ const goOn = (step: CognitoSignIn.Step, ask: Ask): Effect.Effect<
     Effect.flatMap((next) => goOn(next, ask))
   )
 
-/** After these exceptions, the user can answer the same step again. */
-const isMistake = ({ _tag }: { readonly _tag: string }) =>
-  _tag === "CodeMismatchException" || _tag === "InvalidPasswordException"
+/** After these failures, the user can answer the same step again. */
+const mistakes: ReadonlySet<string> = new Set([
+  "CodeMismatchException",
+  "EnableSoftwareTokenMFAException",
+  "InvalidPasswordException",
+  "InvalidRequestError",
+  "PasswordHistoryPolicyViolationException"
+])
+
+const isMistake = ({ _tag }: { readonly _tag: string }) => mistakes.has(_tag)

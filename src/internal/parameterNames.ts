@@ -18,9 +18,12 @@ export type Secret = Redacted.Redacted<string>
  * @since 3.0.0
  * @category models
  */
+// An intersection, since the compiler of a program without `exactOptionalPropertyTypes` refuses optional members whose
+// type, with `undefined`, is not that of the others.
 export type OpenParameters = {
   /** What the flow or the challenge asks for. */
   readonly [name: string]: string | Secret
+} & {
   /** The user's password. */
   readonly PASSWORD?: Secret
   /** The password that takes its place. */

@@ -30,7 +30,11 @@ export const makeCheck = ({ max = Infinity, min = 0, pattern = "" }: Constraints
 export const describe = ({ description, max = Infinity, min = 0, pattern = "" }: Constraints): string =>
   description ??
     "a string" +
-      (max < Infinity ? ` of ${min} to ${max} characters` : min > 0 ? ` of at least ${min} characters` : "") +
+      (max < Infinity
+        ? ` of ${min < max ? `${min} to ` : ""}${max} characters`
+        : min > 0
+        ? ` of at least ${min} characters`
+        : "") +
       (pattern && ` that matches ${pattern}`)
 
 /** The constraints in the terms of JSON Schema, for OpenAPI. */

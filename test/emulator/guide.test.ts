@@ -3,6 +3,7 @@ import { FetchHttpClient, type HttpClient } from "@effect/platform"
 import { Effect, Layer, Redacted } from "effect"
 import { Cognito, CognitoAppClient, CognitoConfig } from "effect-cognito"
 import { begin, finish } from "../../examples/guide/authenticatorApp.js"
+import { forgotPassword, resetPassword } from "../../examples/guide/forgotPassword.js"
 import { refreshWithoutRotation } from "../../examples/guide/refresh.js"
 import { signIn } from "../../examples/guide/signIn.js"
 import { signOut } from "../../examples/guide/signOut.js"
@@ -108,6 +109,22 @@ describe("the guide on an emulator", () => {
       yield* verify(accessToken, "email", latestCode(stage.emulator))
       const attributes = yield* stage.emulator.attributes({ accessToken })
       assert.strictEqual(attributes["email_verified"], "true")
+    }))
+
+  onEmulator("a user who forgot the password sets another one", (stage) =>
+    Effect.gen(function*() {
+      const { clientId } = stage
+      yield* signedIn(stage)
+      const said = "If you have an account, a code is on its way to you."
+      assert.strictEqual(yield* forgotPassword(clientId, email), said)
+      assert.strictEqual(yield* forgotPassword(clientId, "nobody@example.com"), said)
+
+      const another = Redacted.make("Difference-Engine-1822")
+      const reset = (code: Redacted.Redacted) => resetPassword(clientId, email, code, another)
+      assert.strictEqual(yield* refusal(reset(Redacted.make("000000"))), "That is not the code.")
+      assert.strictEqual(yield* refusal(reset(Redacted.make(""))), "That is not a code, or not a password.")
+      yield* reset(latestCode(stage.emulator))
+      given((yield* signIn({ authFlow, username: email, password: another }, user().ask)).accessToken)
     }))
 
   onEmulator("a user adds an authenticator app, and is asked for its digits", (stage) =>

@@ -183,7 +183,7 @@ describe("a sign-in with SRP", () => {
   }, 60_000)
 
   it.effect("goes from the choice of what to set up to the digits of a new app", () => {
-    const { ask, heard } = user({ codes: ["135790"], secondFactor: "SOFTWARE_TOKEN_MFA" })
+    const { ask, heard } = user({ codes: ["abc", "000000", "135790"], secondFactor: "SOFTWARE_TOKEN_MFA" })
     const setUp = {
       challengeName: "MFA_SETUP",
       challengeParameters: { MFAS_CAN_SETUP: `["SOFTWARE_TOKEN_MFA","EMAIL_OTP"]` },
@@ -195,6 +195,13 @@ describe("a sign-in with SRP", () => {
       assert.deepStrictEqual(heard, [
         "second factor of SOFTWARE_TOKEN_MFA, EMAIL_OTP",
         `QR code of /Example%3A${encodeURIComponent(email)}`,
+        "code in your app",
+        "wrong: VerifySoftwareToken was not sent, because its request is invalid: userCode must be a string of 6 characters " +
+        "that matches ^[0-9]+$.",
+        `QR code of /Example%3A${encodeURIComponent(email)}`,
+        "code in your app",
+        "wrong: Cognito's own words.",
+        `QR code of /Example%3A${encodeURIComponent(email)}`,
         "code in your app"
       ])
     }).pipe((program) =>
@@ -205,7 +212,7 @@ describe("a sign-in with SRP", () => {
         verifySoftwareToken: ({ session, userCode }) =>
           Redacted.value(userCode) === "135790"
             ? Effect.succeed({ status: "SUCCESS", ...(session && { session }) })
-            : Effect.fail(new CognitoError.CodeMismatchException(words))
+            : Effect.fail(new CognitoError.EnableSoftwareTokenMFAException(words))
       })
     )
   }, 60_000)
