@@ -4,6 +4,7 @@
  *
  * @since 3.0.0
  */
+
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"

@@ -24,6 +24,7 @@
  *
  * @since 0.1.0
  */
+
 import {
   defect,
   exception,

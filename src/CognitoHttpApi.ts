@@ -21,6 +21,7 @@
  *
  * @since 3.0.0
  */
+
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

@@ -21,6 +21,7 @@
  *
  * @since 3.0.0
  */
+
 import * as Effect from "effect/Effect"
 import { toJson } from "./internal/document.js"
 import { literals, taggedError } from "./internal/errors.js"

@@ -6,6 +6,7 @@
  *
  * @since 0.1.0
  */
+
 import { parameters, suggest } from "./internal/parameters.js"
 import {
   boolean,

@@ -3,6 +3,7 @@
  *
  * @since 0.1.0
  */
+
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import { hmac, toBase64, utf8, type WebCryptoError } from "./internal/webCrypto.js"

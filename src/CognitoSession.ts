@@ -32,6 +32,7 @@
  *
  * @since 3.0.0
  */
+
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

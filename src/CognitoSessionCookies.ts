@@ -10,6 +10,7 @@
  *
  * @since 3.0.0
  */
+
 import * as HttpServerRequest from "@effect/platform/HttpServerRequest"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

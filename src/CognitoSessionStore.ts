@@ -4,6 +4,7 @@
  *
  * @since 3.0.0
  */
+
 import type * as FileSystem from "@effect/platform/FileSystem"
 import * as KeyValueStore from "@effect/platform/KeyValueStore"
 import * as Effect from "effect/Effect"

@@ -43,6 +43,7 @@
  *
  * @since 3.0.0
  */
+
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"

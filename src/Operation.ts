@@ -12,6 +12,7 @@
  *
  * @since 0.1.0
  */
+
 import * as HttpClient from "@effect/platform/HttpClient"
 import * as Effect from "effect/Effect"
 import { hasProperty } from "effect/Predicate"

@@ -87,6 +87,16 @@ describe("the package", () => {
     assert.strictEqual(Number.parseInt(version), line.major)
   })
 
+  it("says in the declarations of each module what it is for", async () => {
+    const { consumer } = installed
+    const named = entrypoints.filter((entrypoint) => !entrypoint.startsWith("/operations/"))
+    const silent = await Promise.all(named.map(async (entrypoint) => {
+      const file = `node_modules/effect-cognito/dist${entrypoint === "" ? "/index" : entrypoint}.d.ts`
+      return (await readFile(join(consumer, file), "utf8")).startsWith("/**\n") ? [] : [file]
+    }))
+    assert.deepStrictEqual(silent.flat(), [])
+  })
+
   it("passes publint", { timeout }, async () => {
     const { buffer } = new Uint8Array(await readFile(installed.tarball))
     const { messages, pkg } = await publint({ pack: { tarball: buffer }, strict: true })
