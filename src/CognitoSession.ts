@@ -228,8 +228,8 @@ export type RefreshError = Exclude<RequestError, { readonly _tag: Ending }>
 export type AccessTokenError = SignedOutError | SessionStoreError | RefreshError
 
 /**
- * Allows the request to be repeated after a failure of which nobody knows whether Cognito has processed it. If it has,
- * the old refresh token is good for the grace period of its rotation, so sooner is better than later.
+ * Allows the request to be repeated after a failure that does not tell whether Cognito has processed it. If Cognito has,
+ * the old refresh token works only for the grace period of its rotation, so the repetition must not wait.
  */
 const withRepeats = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
   Effect.flatMap(CognitoConfig.CognitoConfig, ({ retry = {} }) =>

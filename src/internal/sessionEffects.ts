@@ -6,11 +6,8 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Runtime from "effect/Runtime"
 import type * as Scope from "effect/Scope"
-import type * as Stream from "effect/Stream"
 import * as SubscriptionRef from "effect/SubscriptionRef"
-
-/** Runs one effect at a time. */
-export type Mutex = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+import type { Mutex, Variable } from "./sessionVariable.js"
 
 export const makeMutex: Effect.Effect<Mutex> = /*#__PURE__*/ Effect.map(
   /*#__PURE__*/ Effect.makeSemaphore(1),
@@ -22,14 +19,6 @@ export const makeFork: Effect.Effect<(effect: Effect.Effect<unknown, unknown>) =
   /*#__PURE__*/ Effect.runtime<never>(),
   (runtime) => (effect) => void Runtime.runFork(runtime)(effect)
 )
-
-/** A value that changes. */
-export interface Variable<A> {
-  readonly set: (value: A) => Effect.Effect<void>
-  readonly get: Effect.Effect<A>
-  /** The value, and each that it has later. */
-  readonly changes: Stream.Stream<A>
-}
 
 export const makeVariable = <A>(value: A): Effect.Effect<Variable<A>> =>
   Effect.map(SubscriptionRef.make(value), (ref) => ({

@@ -30,9 +30,9 @@ export type SignedOutReason = "NoSession" | "SignedOut" | Ending
  * @category errors
  */
 export class SignedOutError extends /*#__PURE__*/ taggedError<SignedOutError>("")("SignedOutError", {
-  /** Why. */
+  /** Why there is no session. */
   reason: /*#__PURE__*/ literals("NoSession", "SignedOut", ...endings),
-  /** The same for a person. */
+  /** The reason in a sentence for a person. */
   message: string
 }) {}
 

@@ -9,10 +9,10 @@ import * as Random from "effect/Random"
 import * as Redacted from "effect/Redacted"
 import { type Lock, type SessionStoreError, type Store, storeError } from "./sessionStore.js"
 
-/** Whoever has the lock says so as often as this. */
+/** How often a process that has the lock says that it still runs. In milliseconds. */
 const heartbeat = 5000
 
-/** Whoever has said nothing for so long has crashed. */
+/** A process that has not said so for this long has crashed. In milliseconds. */
 const silence = 30_000
 
 /** A session takes less space than this. */

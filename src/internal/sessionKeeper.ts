@@ -2,8 +2,8 @@
  * Keeps the tokens of one user: in memory for whoever reads them, and in a store, where they outlive the program and where
  * other tabs and processes see them.
  *
- * All that changes a session happens in a fiber that nobody can interrupt, one change at a time, and under the lock of the
- * store. So a refresh that Cognito has processed is always stored, whoever has given up waiting for it.
+ * Each change of a session runs in a fiber of its own, one at a time and under the lock of the store. A caller that is
+ * interrupted does not interrupt it, so a refresh that Cognito has processed is always stored.
  */
 import * as Clock from "effect/Clock"
 import * as Deferred from "effect/Deferred"
@@ -11,11 +11,12 @@ import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"
 import type * as Scope from "effect/Scope"
 import { forkDetached } from "./fork.js"
-import { makeFork, makeMutex, makeVariable, type Variable } from "./sessionEffects.js"
+import { makeFork, makeMutex, makeVariable } from "./sessionEffects.js"
 import { type Ending, endingOf, signedOut, type SignedOutError, type SignedOutReason } from "./sessionErrors.js"
 import type { SessionStoreError, Store } from "./sessionStore.js"
 import { fromText, toText } from "./sessionText.js"
 import { type Claims, type Held, isFresh, isSame, isValid } from "./sessionTokens.js"
+import type { Variable } from "./sessionVariable.js"
 
 /**
  * The user is signed in.
@@ -41,7 +42,7 @@ export interface SignedIn {
 export interface SignedOut {
   /** Tells it from `SignedIn`. */
   readonly _tag: "SignedOut"
-  /** Why. */
+  /** Why there is no session. */
   readonly reason: SignedOutReason
 }
 
@@ -68,7 +69,7 @@ export interface Keeper<E> {
   readonly end: <E>(before: (held: Held) => Effect.Effect<void, E>) => Effect.Effect<void, E | SessionStoreError>
 }
 
-/** After a failed refresh, the next one has so much time, as long as the present access token is valid. */
+/** How long to wait after a failed refresh, while the present access token is valid. In milliseconds. */
 const rest = 5000
 
 type Text = Redacted.Redacted<string> | undefined
@@ -98,7 +99,7 @@ export const makeKeeper = <E extends { readonly _tag: string; readonly message: 
     /** The refresh that is going on. */
     let flight: Deferred.Deferred<Held, KeeperError<E>> | undefined
     let restsUntil = 0
-    /** Each waits for something that is going on. */
+    /** For each change that is going on, an effect that waits for its end. */
     const running = new Set<Effect.Effect<unknown>>()
 
     // -------------------------------------------------------------------------
@@ -297,7 +298,7 @@ export const makeKeeper = <E extends { readonly _tag: string; readonly message: 
           yield* store.remove
           return yield* outcome
         })
-        // Without the lock is better than not at all.
+        // If the lock can't be had, the user is signed out without it.
         return complete(Effect.catchIf(lock(forget), () => !hasBegun, () => forget))
       })
 

@@ -1,5 +1,5 @@
 /**
- * Texts that only their sealer can read and nobody can change: AES-GCM with a key that is derived from a secret.
+ * Seals texts, so that only a holder of the secret can read or change them: AES-GCM with a key that is derived from it.
  */
 import * as Effect from "effect/Effect"
 import * as Redacted from "effect/Redacted"

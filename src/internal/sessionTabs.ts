@@ -1,10 +1,10 @@
 /**
  * What the tabs of a browser have for each other.
  *
- * A Web Lock lets one tab at a time change the session. But a browser tells its tabs of a change to `localStorage` when it
- * gets round to it: a tab that has just got the lock may still see what the last one has replaced. So each version of the
- * session has a number, and whoever saves a version holds a second lock with its number in the name. All tabs see alike
- * which locks are held.
+ * A Web Lock lets one tab at a time change the session. But a change to `localStorage` reaches the other tabs with a delay: a
+ * tab that has just got the lock may still see what the previous tab has replaced. So each version of the session has a
+ * number, and the tab that saves a version holds a second lock with this number in its name. Which locks are held is known
+ * to all tabs without delay.
  */
 import * as Effect from "effect/Effect"
 import { type SessionStoreError, storeError } from "./sessionStore.js"

@@ -3,9 +3,8 @@
  */
 import * as Redacted from "effect/Redacted"
 import { safely } from "./foreign.js"
+import type { Secret } from "./parameterNames.js"
 import { fromBase64 } from "./webCrypto.js"
-
-type Secret = Redacted.Redacted<string>
 
 /**
  * What Cognito states in a token.
@@ -90,8 +89,8 @@ export const toHeld = (
 }
 
 /**
- * Whether the access token is valid for so long at least. A clock that stands before the time at which the token was
- * issued has been set since: then nobody knows.
+ * Whether the access token is valid for at least this long. If the clock is before the time at which the token was issued,
+ * it has been set back since, so the answer is no.
  */
 export const isValid = ({ expiresAt, issuedAt }: Held, now: number, margin = 0): boolean =>
   now < expiresAt - margin && now >= issuedAt - tolerance

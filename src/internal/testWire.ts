@@ -27,7 +27,7 @@ export const respond = (
 ): HttpClientResponse.HttpClientResponse =>
   HttpClientResponse.fromWeb(request, new Response(body, { status, headers: { "x-amzn-requestid": requestId } }))
 
-/** Responds, or fails, in the way of which the library makes this error. */
+/** Responds or fails in such a way that the library reports this error. */
 export const respondWithFailure = (
   request: HttpClientRequest.HttpClientRequest,
   error: Failure

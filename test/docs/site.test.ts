@@ -1,20 +1,15 @@
 /** The site that `npm run docs` makes. */
 import { afterAll, assert, beforeAll, describe, it, vi } from "@effect/vitest"
 import { Cognito, Operation } from "effect-cognito"
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import type { AddressInfo } from "node:net"
 import { tmpdir } from "node:os"
 import { extname, join, posix } from "node:path"
 import { type Browser, chromium, type Page } from "playwright-core"
 import { build } from "../../docs/site/build.js"
+import { executablePath, missing, reason } from "../support/chromium.js"
 import { root } from "../support/snippets.js"
-
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
-const howToGetIt = `there is no ${executablePath}: apt-get install chromium, or set CHROMIUM to the path of one`
-const missing = !existsSync(executablePath)
-// Where nobody would notice a skipped test, there is none.
-if (missing && process.env["CI"] === "true") throw new Error(howToGetIt)
 
 // The first time, TypeDoc is installed.
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 600_000 })
@@ -126,7 +121,7 @@ describe("the site", () => {
   })
 })
 
-describe.skipIf(missing)(`the site in a browser${missing ? ` (${howToGetIt})` : ""}`, () => {
+describe.skipIf(missing)(`the site in a browser${reason}`, () => {
   const types: Readonly<Record<string, string>> = {
     ".html": "text/html",
     ".css": "text/css",

@@ -2,19 +2,14 @@
 import { afterAll, afterEach, assert, beforeAll, beforeEach, describe, it, vi } from "@effect/vitest"
 import { type ChildProcess, spawn } from "node:child_process"
 import { once } from "node:events"
-import { existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs"
+import { mkdtempSync, readdirSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { type Browser, type BrowserContext, chromium, type Locator, type Page, type Route } from "playwright-core"
+import { executablePath, missing, reason } from "../support/chromium.js"
 
 const root = fileURLToPath(new URL("../..", import.meta.url))
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
-const howToGetIt = `there is no ${executablePath}: apt-get install chromium, or set CHROMIUM to the path of one`
-const missing = !existsSync(executablePath)
-// Where nobody would notice a skipped test, there is none.
-if (missing && process.env["CI"] === "true") throw new Error(howToGetIt)
-
 const email = "ada@example.com"
 const password = "Analytical-Engine-1843"
 
@@ -205,7 +200,7 @@ const user = (verified: boolean) =>
     UserAttributes: [{ Name: "email", Value: email }, { Name: "email_verified", Value: String(verified) }]
   })
 
-describe.skipIf(missing)(`the page${missing ? ` (${howToGetIt})` : ""}`, () => {
+describe.skipIf(missing)(`the page${reason}`, () => {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath,

@@ -5,7 +5,6 @@
 import { assert, describe } from "@effect/vitest"
 import { build, type Plugin } from "esbuild"
 import { execFile } from "node:child_process"
-import { existsSync } from "node:fs"
 import * as fs from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
@@ -13,6 +12,7 @@ import { fileURLToPath } from "node:url"
 import { promisify } from "node:util"
 import { chromium, type Page } from "playwright-core"
 import { manifest, renameModule, resolveFile } from "../../effect4/resolve.js"
+import { executablePath, missing, reason } from "../support/chromium.js"
 import { Effect } from "../support/effect.js"
 import { major } from "../support/major.js"
 import { it } from "../support/vitest.js"
@@ -21,12 +21,6 @@ import type { Asked } from "./rounds.js"
 import type { SessionPage } from "./tab.js"
 
 const rounds = 100
-
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
-const howToGetIt = `there is no ${executablePath}: apt-get install chromium, or set CHROMIUM to the path of one`
-const missing = !existsSync(executablePath)
-// Where nobody would notice a skipped test, there is none.
-if (missing && process.env["CI"] === "true") throw new Error(howToGetIt)
 
 /** Finds modules for this major of Effect. */
 const resolving: Plugin = {
@@ -101,8 +95,8 @@ describe.each([0, 5])("with a grace of %i seconds", { timeout: 120_000 }, (grace
       check(stats, asked.map((output) => JSON.parse(output)))
     }))
 
-  it.live.skipIf(!existsSync(executablePath))(
-    "two tabs of Chromium keep one session, and end it together",
+  it.live.skipIf(missing)(
+    `two tabs of Chromium keep one session, and end it together${reason}`,
     () =>
       Effect.gen(function*() {
         const script = yield* Effect.promise(async () => bundle("tab.ts", "browser"))

@@ -4,22 +4,16 @@
  */
 import { build, type Plugin } from "esbuild"
 import { createHash, createPublicKey, verify } from "node:crypto"
-import { existsSync } from "node:fs"
 import * as http from "node:http"
 import type { AddressInfo } from "node:net"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "playwright-core"
 import { renameModule, resolveFile, root } from "../../effect4/resolve.js"
+import { executablePath, missing, reason } from "../support/chromium.js"
 import { major } from "../support/major.js"
 import { afterAll, afterEach, assert, beforeAll, beforeEach, describe, it, vi } from "../support/vitest.js"
 import type { Outcome } from "./passkeyPage.js"
-
-const executablePath = process.env["CHROMIUM"] ?? "/usr/bin/chromium"
-const howToGetIt = `there is no ${executablePath}: apt-get install chromium, or set CHROMIUM to the path of one`
-const missing = !existsSync(executablePath)
-// Where nobody would notice a skipped test, there is none.
-if (missing && process.env["CI"] === "true") throw new Error(howToGetIt)
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
@@ -140,7 +134,7 @@ const lacks: ReadonlyArray<readonly [what: string, script: string]> = [
   ]
 ]
 
-describe.skipIf(missing)(`passkeys${missing ? ` (${howToGetIt})` : ""}`, () => {
+describe.skipIf(missing)(`passkeys${reason}`, () => {
   let context: BrowserContext
   let page: Page
   let session: CDPSession

@@ -23,7 +23,7 @@ interface Library {
   readonly modules: ReadonlyArray<string>
 }
 
-/** What every schema of Effect 4 has, and nobody but Effect looks at. */
+/** Members of every schema of Effect 4 that only Effect itself uses. */
 const membersOfSchemas = /\.(Type|Encoded|DecodingServices|EncodingServices|Iso|~type\.make(\.in)?)$/
 
 /** Walks the exports of modules, and all members of the library that are reached from them. */
